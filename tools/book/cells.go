@@ -1,0 +1,177 @@
+package book
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// A Cell is a part of a page that shows code or output instead of text. It is
+// written as a fenced block whose first word names its kind.
+type Cell interface{ cell() }
+
+// PairCell shows a role's two programs, or some of their steps.
+type PairCell struct {
+	Role     string
+	From, To int // steps; 0, 0 for the whole programs
+}
+
+// RunCell shows the commands of the run and what each program printed.
+type RunCell struct{}
+
+// WireCell shows the packets of the run.
+type WireCell struct{}
+
+// CallsCell shows which step of one program meets which step of another.
+type CallsCell struct{ Calls []Call }
+
+// CodeCell shows code that is not a program of the lesson: a command to type,
+// or the answer to an exercise.
+type CodeCell struct{ Language string }
+
+func (PairCell) cell()  {}
+func (RunCell) cell()   {}
+func (WireCell) cell()  {}
+func (CallsCell) cell() {}
+func (CodeCell) cell()  {}
+
+// Call is one line of a calls cell: a step that meets another one.
+type Call struct {
+	From, To StepRef
+	Text     string // what passes between them
+	Line     int    // in the lesson
+}
+
+// StepRef names a step of a role's programs.
+type StepRef struct {
+	Role string
+	Step int
+}
+
+// CellNode is a fenced block of a lesson's document that was read as a cell.
+type CellNode struct {
+	ast.BaseBlock
+	Cell Cell
+	Line int // of the opening fence, in the lesson
+	Err  error
+}
+
+// KindCell is the node kind of CellNode.
+var KindCell = ast.NewNodeKind("Cell")
+
+// Kind implements ast.Node.
+func (n *CellNode) Kind() ast.NodeKind { return KindCell }
+
+// Dump implements ast.Node.
+func (n *CellNode) Dump(source []byte, level int) {
+	ast.DumpHelper(n, source, level, map[string]string{"Cell": fmt.Sprintf("%#v", n.Cell)}, nil)
+}
+
+// IsRaw implements ast.Node: the lines of a cell hold no Markdown.
+func (n *CellNode) IsRaw() bool { return true }
+
+// codeLanguages are the fences that show plain code.
+var codeLanguages = []string{"sh", "python", "go", "diff"}
+
+const knownCells = "pair ROLE [N-M], run, wire, calls, or plain code as sh, python, go, diff"
+
+// parseCell reads the first line of a fenced block, and its body where the
+// cell has one. bodyLine is the number of the body's first line.
+func parseCell(info string, body []string, bodyLine int) (Cell, error) {
+	words := strings.Fields(info)
+	if len(words) == 0 {
+		return nil, fmt.Errorf("a fenced block without a kind; name one: %s", knownCells)
+	}
+	kind, words := words[0], words[1:]
+	if kind != "calls" && !isCode(kind) && strings.TrimSpace(strings.Join(body, "")) != "" {
+		return nil, fmt.Errorf("a %s cell has no text of its own; take out the lines between its fences", kind)
+	}
+	if kind == "pair" {
+		return parsePairCell(words)
+	}
+	if len(words) > 0 {
+		return nil, fmt.Errorf("%q after %s; this kind of cell takes no words", strings.Join(words, " "), kind)
+	}
+	switch {
+	case kind == "run":
+		return RunCell{}, nil
+	case kind == "wire":
+		return WireCell{}, nil
+	case kind == "calls":
+		return parseCalls(body, bodyLine)
+	case isCode(kind):
+		return CodeCell{Language: kind}, nil
+	}
+	return nil, fmt.Errorf("unknown cell %q; known are %s", kind, knownCells)
+}
+
+func isCode(kind string) bool {
+	for _, language := range codeLanguages {
+		if kind == language {
+			return true
+		}
+	}
+	return false
+}
+
+var stepRange = regexp.MustCompile(`^(\d{1,3})(?:-(\d{1,3}))?$`)
+
+func parsePairCell(words []string) (Cell, error) {
+	if len(words) == 0 || len(words) > 2 {
+		return nil, fmt.Errorf("a pair cell names a role and, if need be, steps: pair server, or pair server 2-3")
+	}
+	if !validName(words[0]) {
+		return nil, fmt.Errorf("%q is not a role; name a folder of the lesson's snippets, such as server", words[0])
+	}
+	cell := PairCell{Role: words[0]}
+	if len(words) == 1 {
+		return cell, nil
+	}
+	m := stepRange.FindStringSubmatch(words[1])
+	if m == nil {
+		return nil, fmt.Errorf("%q is not a range of steps; write 2 or 2-3", words[1])
+	}
+	cell.From, _ = strconv.Atoi(m[1])
+	cell.To = cell.From
+	if m[2] != "" {
+		cell.To, _ = strconv.Atoi(m[2])
+	}
+	if cell.From == 0 || cell.To < cell.From {
+		return nil, fmt.Errorf("%q is not a range of steps; the numbers go up, from 1", words[1])
+	}
+	return cell, nil
+}
+
+var callLine = regexp.MustCompile(`^(\S+) (\d{1,3}) -> (\S+) (\d{1,3}) : (\S.*)$`)
+
+func parseCalls(body []string, line int) (Cell, error) {
+	var cell CallsCell
+	for i, text := range body {
+		text = strings.TrimSpace(text)
+		if text == "" {
+			continue
+		}
+		m := callLine.FindStringSubmatch(text)
+		if m == nil {
+			return nil, &lineError{line + i, fmt.Sprintf("%q is not a call; write: client 2 -> server 4 : SYN, SYN-ACK, ACK", text)}
+		}
+		from, _ := strconv.Atoi(m[2])
+		to, _ := strconv.Atoi(m[4])
+		cell.Calls = append(cell.Calls, Call{StepRef{m[1], from}, StepRef{m[3], to}, m[5], line + i})
+	}
+	if len(cell.Calls) == 0 {
+		return nil, fmt.Errorf("a calls cell without calls; write: client 2 -> server 4 : SYN, SYN-ACK, ACK")
+	}
+	return cell, nil
+}
+
+// lineError is an error that knows its line better than its cell does.
+type lineError struct {
+	line    int
+	message string
+}
+
+func (e *lineError) Error() string { return e.message }

@@ -1,0 +1,74 @@
+package book
+
+import "slices"
+
+// Check reports every broken rule of the whole course, in the order of the
+// files. An empty answer means that the Book can be rendered and recorded.
+func (b *Book) Check() []Problem {
+	return b.check((*Lesson).checkFresh)
+}
+
+// CheckSources is Check without the question whether the recordings are
+// younger than their sources: what must hold before recording.
+func (b *Book) CheckSources() []Problem {
+	return b.check(func(*Lesson) []Problem { return nil })
+}
+
+func (b *Book) check(recording func(*Lesson) []Problem) []Problem {
+	problems := slices.Clone(b.problems)
+	for _, lesson := range b.Lessons {
+		problems = append(problems, b.checkLesson(lesson)...)
+		if lesson.scriptRead() {
+			problems = append(problems, recording(lesson)...)
+		}
+	}
+	return sortProblems(problems)
+}
+
+func (b *Book) checkLesson(lesson *Lesson) []Problem {
+	var problems []Problem
+	for _, pair := range lesson.Pairs {
+		problems = append(problems, checkPair(pair)...)
+	}
+	if lesson.scriptRead() {
+		problems = append(problems, checkScript(lesson)...)
+	}
+	if lesson.Source != nil {
+		problems = append(problems, b.checkText(lesson)...)
+	}
+	return problems
+}
+
+// scriptRead reports whether the lesson has a run file that could be read:
+// otherwise one problem says so already.
+func (l *Lesson) scriptRead() bool { return l.Run.script != nil }
+
+// checkScript checks that the script and the folders name the same roles, and
+// that every exception is needed and explained.
+func checkScript(lesson *Lesson) []Problem {
+	c := checker{path: lesson.Run.Path}
+	for _, start := range lesson.Run.Starts() {
+		if lesson.Pair(start.Role) == nil {
+			c.report(start.Line, "the role %s has no folder beside this file", start.Role)
+		}
+	}
+	roles := lesson.Run.Roles()
+	for _, pair := range lesson.Pairs {
+		if !slices.Contains(roles, pair.Role) {
+			c.report(1, "the script never starts the role %s", pair.Role)
+		}
+	}
+	for _, name := range lesson.Run.Unordered {
+		if !slices.ContainsFunc(lesson.Run.Starts(), func(s Start) bool { return s.Name == name }) {
+			c.report(1, "unordered names %s, which the script does not start", name)
+		}
+	}
+	excepted := len(lesson.Run.Unordered) > 0 || len(lesson.Run.Needs) > 0
+	switch {
+	case excepted && lesson.Run.Because == "":
+		c.report(1, "an exception without its reason; add: because: WHY")
+	case !excepted && lesson.Run.Because != "":
+		c.report(1, "a reason without an exception; remove the line because:")
+	}
+	return c.problems
+}

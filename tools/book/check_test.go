@@ -1,0 +1,161 @@
+package book
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+const (
+	helloText   = "lessons/hello.md"
+	helloRun    = "snippets/hello/run.txtar"
+	serverPy    = "snippets/hello/server/server.py"
+	serverGo    = "snippets/hello/server/server.go"
+	clientPy    = "snippets/hello/client/client.py"
+	clientGo    = "snippets/hello/client/client.go"
+	removed     = "\x00removed"
+	contentsTop = "title: A course\n"
+)
+
+// breakage is one way to break the course.
+type breakage struct {
+	rule           string
+	path, old, new string // see change
+	want           string // "path:line: " and the beginning of the message
+}
+
+// broken are the rules of the course: each case breaks one, and wants the one
+// problem that says so.
+var broken = []breakage{
+	// The contents.
+	{"contents are missing", contentsPath, "", removed, contentsPath + ":1: cannot be read: file does not exist"},
+	{"contents are malformed", contentsPath, contentsTop, "title: [\n", contentsPath + ":2: malformed YAML"},
+	{"contents have an unknown key", contentsPath, contentsTop, contentsTop + "author: me\n", contentsPath + ":2: malformed YAML: field author not found"},
+	{"contents have no title", contentsPath, contentsTop, "", contentsPath + ":1: no title"},
+	{"contents name a lesson that is not there", contentsPath, "- again", "- again\n      - gone", "lessons/gone.md:1: cannot be read: file does not exist"},
+	{"contents name a lesson twice", contentsPath, "- again", "- again\n      - hello", contentsPath + ":8: hello is named twice, first in line 6"},
+	{"contents name a path", contentsPath, "- again", "- again\n      - ../go", contentsPath + `:8: "../go" is not a lesson's id`},
+	{"a lesson is not in the contents", "lessons/lost.md", "", "x\n", "lessons/lost.md:1: this lesson is not in lessons/contents.yaml"},
+	{"a stray file among the lessons", "lessons/notes.txt", "", "x\n", "lessons/notes.txt:1: not a lesson"},
+	{"an unused snippet folder", "snippets/lost/server/server.py", "", "x\n", "snippets/lost:1: no lesson uses this folder"},
+	{"a stray file among the snippets", "snippets/x.py", "", "x\n", "snippets/x.py:1: not a folder"},
+
+	// Any text.
+	{"an empty file", helloText, "", " \n", helloText + ":1: the file is empty"},
+	{"invalid UTF-8", serverPy, `"""A server."""`, "# \xff", serverPy + ":1: invalid UTF-8"},
+	{"a carriage return", serverPy, "import socket\n", "import socket\r\n", serverPy + `:3: control character '\r'`},
+	{"a byte order mark", serverPy, `"""A server."""`, "\ufeff# A server.", serverPy + ":1: the file begins with a byte order mark"},
+	{"no last line end", clientPy, "sendall(b\"hello\")\n", "sendall(b\"hello\")", clientPy + ":9: the last line does not end"},
+
+	// Lessons.
+	{"no front matter", helloText, "---\ntitle", "title", helloText + ":1: no front matter"},
+	{"malformed front matter", helloText, "title: Hello", "title: [", helloText + ":2: malformed YAML"},
+	{"an unknown key in the front matter", helloText, "title: Hello", "title: Hello\nauthor: me", helloText + ":3: malformed YAML: field author"},
+	{"no question", helloText, "question: Who speaks first?\n", "", helloText + ":1: the front matter needs a title and a question"},
+	{"an unknown cell", helloText, "```wire", "```wires", helloText + `:32: unknown cell "wires"`},
+	{"a fence without a kind", helloText, "```sh", "```", helloText + ":38: a fenced block without a kind"},
+	{"text inside a cell", helloText, "```run\n", "```run\nlistening\n", helloText + ":24: a run cell has no text of its own"},
+	{"words after a cell", helloText, "```run", "```run now", helloText + `:24: "now" after run`},
+	{"a pair of a role that is not there", helloText, "```pair server 3", "```pair peer 3", helloText + ":35: no role peer"},
+	{"a pair outside its folder", helloText, "```pair server 3", "```pair ../again/server 3", helloText + `:35: "../again/server" is not a role`},
+	{"steps that are not there", helloText, "```pair server 3", "```pair server 4", helloText + ":35: steps 4-4 of server cannot be cut out"},
+	{"steps that cut a joined step", helloText, "```pair server 3", "```pair server 2-3", helloText + ":35: steps 2-3 of server cannot be cut out"},
+	{"steps backward", helloText, "```pair server 3", "```pair server 3-2", helloText + `:35: "3-2" is not a range of steps`},
+	{"a role shown twice", helloText, "```pair server 3", "```pair server", helloText + ":35: server is shown whole twice"},
+	{"a role not shown", helloText, "```pair client\n```\n", "", helloText + ":1: the lesson does not show the role client whole"},
+	{"a call that is none", helloText, "client 1 -> server 2 : SYN", "client -> server", helloText + `:28: "client -> server" is not a call`},
+	{"a call to a step that is not there", helloText, "client 1 -> server 2", "client 1 -> server 9", helloText + ":28: server has no step 9"},
+	{"a call from a role that is not there", helloText, "client 2 -> server 3", "peer 2 -> server 3", helloText + ":29: no role peer"},
+	{"calls without calls", helloText, "client 1 -> server 2 : SYN\nclient 2 -> server 3 : 5 bytes\n", "", helloText + ":27: a calls cell without calls"},
+	{"two runs", helloText, "```wire", "```run", helloText + ":32: a second run cell"},
+	{"an unknown callout", helloText, "[!TRAP]", "[!TRICK]", helloText + ":46: unknown callout [!TRICK]"},
+	{"a marker that does not stand alone", helloText, "> [!TRAP]\n> ", "> [!TRAP] ", helloText + ":46: the marker of a callout stands alone"},
+	{"a callout without text", helloText, "> [!TRAP]\n> Mind it.", "> [!TRAP]", helloText + ":46: [!TRAP] has no text"},
+	{"a prediction without its answer", helloText, "> ---\n> The client.\n", "", helloText + ":9: [!PREDICT] has no answer"},
+	{"an answer without text", helloText, "> ---\n> Like this.", "> ---", helloText + ":52: nothing follows the line --- of [!EXERCISE]"},
+	{"no trap", helloText, "> [!TRAP]\n> Mind it.\n", "", helloText + ":1: the lesson has not got [!TRAP]"},
+	{"no table", helloText, "|---|---|---|\n", "", helloText + ":1: the lesson has not got a table"},
+	{"no run", helloText, "```run\n```\n", "", helloText + ":1: the lesson has not got a run cell"},
+	{"parts in another order", helloText, "```run\n```\n", "> [!EXERCISE]\n> Early.\n\n```run\n```\n", helloText + ":24: [!EXERCISE] comes too early"},
+	{"a heading of level one", helloText, "## The server", "# The server", helloText + ":14: a heading of level 1 under one of level 1"},
+	{"a level left out", helloText, "## Run it", "#### Run it", helloText + ":22: a heading of level 4 under one of level 2"},
+	{"a heading with a pair's id", helloText, "## Run it", "## Client", helloText + ":22: the heading's id client is also that of a pair"},
+	{"raw HTML", helloText, "A word about", "A <b>word</b> about", helloText + ":6: raw HTML"},
+	{"a block of HTML", helloText, "## Run it", "<div>\n\n## Run it", helloText + ":22: raw HTML"},
+	{"an image", helloText, "[page]", "![page]", helloText + ":7: an image"},
+	{"indented code", helloText, "## Run it\n", "    code\n\n## Run it\n", helloText + ":22: an indented code block"},
+	{"a dead link to a lesson", helloText, "(again.md)", "(gone.md)", helloText + ":6: dead link gone.md"},
+	{"a link to a page instead of a lesson", helloText, "(again.md)", "(again.html)", helloText + ":6: dead link again.html"},
+	{"a dead link to an id", helloText, "again.md#server-2", "again.md#server-9", helloText + ":6: dead link again.md#server-9"},
+	{"a dead link on the page itself", helloText, "(#the-server)", "(#the-peer)", helloText + ":7: dead link #the-peer"},
+	{"a link outside its folder", helloText, "(again.md)", "(../README.md)", helloText + ":6: the link ../README.md points outside"},
+	{"a link that runs a script", helloText, "(again.md)", "(javascript:x)", helloText + ":6: the link javascript:x points outside"},
+
+	// Programs and steps.
+	{"no snippet folder", "lessons/contents.yaml", "- again", "- again\n      - bare", "lessons/bare.md:1: no programs: there is no folder snippets/bare"},
+	{"a program is missing", serverGo, "", removed, serverGo + ":1: cannot be read: file does not exist"},
+	{"a stray file beside a program", "snippets/hello/server/notes.txt", "", "x\n", "snippets/hello/server/notes.txt:1: nothing uses this"},
+	{"a stray file beside the roles", "snippets/hello/notes.txt", "", "x\n", "snippets/hello/notes.txt:1: nothing uses this file"},
+	{"a role's name with an underscore", "snippets/hello/a_b/a_b.py", "", "x\n", "snippets/hello/a_b:1: not a name for a role"},
+	{"a step is missing in one language", serverGo, "\t// 3. Accept and read.\n", "", serverGo + ":7: step 3 is missing here; " + serverPy + " has it in line 11"},
+	{"numbers out of order", clientPy, "# 2. Speak.", "# 3. Speak.", clientPy + ":8: step 3 comes after step 1"},
+	{"a number twice", clientPy, "# 2. Speak.", "# 1. Speak.", clientPy + ":8: step 1 comes after step 1"},
+	{"a joined step that runs backward", serverGo, "1-2. Listen", "2-1. Listen", serverGo + ":7: step 2-1 runs backward"},
+	{"joins that overlap", serverPy, "# 2. Bind it.", "# 2-3. Bind it.", serverPy + ":11: step 3 comes after step 3"},
+	{"no steps at all", "snippets/hello/client/client.go", "", "package main\n\nfunc main() {}\n", clientGo + ":1: no steps"},
+	{"a line too long", clientPy, "# 2. Speak.", "# 2. " + strings.Repeat("x", 68), clientPy + ":8: 73 columns"},
+	{"a tab counts four", clientGo, "// 2. Speak.", "// 2. " + strings.Repeat("x", 63), clientGo + ":10: 73 columns"},
+	{"too many lines", clientPy, "# 2. Speak.", "# 2. Speak." + strings.Repeat("\npass", 120), clientPy + ":121: 129 lines"},
+	{"white space at a line's end", clientPy, "# 2. Speak.", "# 2. Speak. ", clientPy + ":8: white space at the end"},
+	{"a module that is not Python's own", clientPy, "import socket", "import socket, requests", clientPy + ":3: imports requests"},
+	{"a name from such a module", clientPy, "import socket", "import socket\nfrom numpy.linalg import norm", clientPy + ":4: imports numpy.linalg"},
+	{"a package that is not Go's own", clientGo, `import "net"`, "import (\n\t\"net\"\n\n\t\"golang.org/x/sys/unix\"\n)", clientGo + ":7: imports golang.org/x/sys/unix"},
+	{"Go that does not parse", clientGo, "func main", "func main(", clientGo + ":1: not valid Go"},
+	{"Go that is not formatted", clientGo, "\tconn, _ :=", "\tconn,  _ :=", clientGo + ":8: gofmt would write this otherwise"},
+	{"Go that is no program", clientGo, "package main", "package client", clientGo + ":2: package client"},
+	{"localhost", clientGo, "127.0.0.1:8089", "localhost:8089", clientGo + ":8: localhost is a name"},
+	{"an empty host in Go", clientGo, "127.0.0.1:8089", ":8089", clientGo + ":8: an empty host"},
+	{"an empty host in Python", serverPy, "127.0.0.1", "", serverPy + ":9: an empty host"},
+
+	// Runs.
+	{"no run file", helloRun, "", removed, helloRun + ":1: cannot be read: file does not exist"},
+	{"a script that starts nothing", helloRun, "", "# nothing\n", helloRun + ":1: the script starts no program"},
+	{"a role that is not there", helloRun, "client\n", "client\npeer\n", helloRun + ":5: the role peer has no folder"},
+	{"a role that is never started", helloRun, "client\n", "", helloRun + ":1: the script never starts the role client"},
+	{"a word that is no command", helloRun, "client\n", "client\n@home\n", helloRun + `:5: "@home" is not a command`},
+	{"one name for two programs", helloRun, "client\n", "client\nclient\n", helloRun + ":5: client is started twice"},
+	{"a name that a section has", helloRun, "client\n", "client as wire\n", helloRun + `:4: "wire" cannot name a program`},
+	{"stop without a name", helloRun, "client\n", "client\nstop\n", helloRun + ":5: stop takes one name"},
+	{"stop of what was not started", helloRun, "client\n", "stop client\nclient\n", helloRun + ":4: client was not started before"},
+	{"an unknown setting", helloRun, "server\n", "speed: high\nserver\n", helloRun + ":3: unknown setting"},
+	{"an unknown need", helloRun, "server\n", "needs: windows\nbecause: x\nserver\n", helloRun + `:3: unknown need "windows"`},
+	{"a setting after a command", helloRun, "client\n", "client\nneeds: unix\nbecause: x\n", helloRun + ":5: the setting needs comes after a command"},
+	{"an exception without a reason", helloRun, "server\n", "unordered: server\nserver\n", helloRun + ":1: an exception without its reason"},
+	{"a reason without an exception", helloRun, "server\n", "because: x\nserver\n", helloRun + ":1: a reason without an exception"},
+	{"unordered what is not started", helloRun, "server\n", "unordered: peer\nbecause: x\nserver\n", helloRun + ":1: unordered names peer"},
+}
+
+func TestRules(t *testing.T) {
+	for _, test := range broken {
+		t.Run(test.rule, func(t *testing.T) {
+			got := texts(Load(change(t, test.path, test.old, test.new)).CheckSources())
+			if !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, test.want) }) {
+				t.Errorf("want the problem %q, got\n%s", test.want, strings.Join(got, "\n"))
+			}
+		})
+	}
+}
+
+// TestAllProblemsAtOnce breaks several rules and wants every one reported, in
+// the order of the files.
+func TestAllProblemsAtOnce(t *testing.T) {
+	root := course(t)
+	for _, name := range []string{clientGo, helloText, serverPy} {
+		root[name] = &fstest.MapFile{Data: append(root[name].Data, "\xff\n"...)}
+	}
+	got := texts(Load(root).CheckSources())
+	if len(got) < 3 || !slices.IsSorted(got) {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+}

@@ -1,0 +1,237 @@
+package book
+
+import (
+	"bytes"
+	_ "embed" // for the list of Python's modules
+	"fmt"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// The size of a program: two stand side by side on a page.
+const (
+	maxColumns = 72
+	maxLines   = 120
+	tabColumns = 4
+)
+
+// checker collects the problems of one file.
+type checker struct {
+	path     string
+	problems []Problem
+}
+
+func (c *checker) report(line int, format string, args ...any) {
+	c.problems = append(c.problems, Problem{c.path, line, fmt.Sprintf(format, args...)})
+}
+
+func checkPair(pair *Pair) []Problem {
+	var problems []Problem
+	for _, program := range pair.Programs() {
+		problems = append(problems, checkProgram(program)...)
+	}
+	if pair.Python != nil && pair.Go != nil {
+		problems = append(problems, checkSteps(pair)...)
+	}
+	return problems
+}
+
+func checkProgram(program *Program) []Problem {
+	c := checker{path: program.Path}
+	number := 0
+	for line := range bytes.Lines(program.Source) {
+		number++
+		c.checkLine(number, strings.TrimSuffix(string(line), "\n"))
+	}
+	if number > maxLines {
+		c.report(maxLines+1, "%d lines; a program has at most %d", number, maxLines)
+	}
+	if program.Language == Go {
+		c.checkGo(program.Source)
+	} else {
+		c.checkPython(program.Source)
+	}
+	return c.problems
+}
+
+// An address that is not a literal one of the loopback.
+var (
+	nameForAddress = regexp.MustCompile(`["']localhost\b`)
+	emptyHost      = regexp.MustCompile(`":\d+"|\(\s*(?:""|'')\s*,`)
+)
+
+func (c *checker) checkLine(number int, line string) {
+	if n := columns(line); n > maxColumns {
+		c.report(number, "%d columns (a tab counts %d); a line has at most %d", n, tabColumns, maxColumns)
+	}
+	if strings.TrimRight(line, " \t") != line {
+		c.report(number, "white space at the end of the line; remove it")
+	}
+	if nameForAddress.MatchString(line) {
+		c.report(number, "localhost is a name that may stand for several addresses; write 127.0.0.1")
+	}
+	if emptyHost.MatchString(line) {
+		c.report(number, "an empty host means every address of the computer; write 127.0.0.1")
+	}
+}
+
+func columns(line string) int {
+	tabs := strings.Count(line, "\t")
+	return utf8.RuneCountInString(line) + tabs*(tabColumns-1)
+}
+
+// checkGo checks that a Go program compiles as far as its syntax goes, is
+// formatted, and imports the standard library alone.
+func (c *checker) checkGo(source []byte) {
+	files := token.NewFileSet()
+	file, err := parser.ParseFile(files, "", source, parser.SkipObjectResolution)
+	if err != nil {
+		c.report(1, "not valid Go: %v", err)
+		return
+	}
+	for _, spec := range file.Imports {
+		name, _ := strconv.Unquote(spec.Path.Value)
+		first, _, _ := strings.Cut(name, "/")
+		if strings.Contains(first, ".") || first == "socketpairs" || first == "C" {
+			c.report(files.Position(spec.Pos()).Line, "imports %s; programs use the standard library alone", name)
+		}
+	}
+	if file.Name.Name != "main" {
+		c.report(files.Position(file.Package).Line, "package %s; a program is package main", file.Name.Name)
+	}
+	if formatted, err := format.Source(source); err == nil && !bytes.Equal(formatted, source) {
+		c.report(firstDifference(source, formatted), "gofmt would write this otherwise; run gofmt -w on the file")
+	}
+}
+
+func firstDifference(a, b []byte) int {
+	line := 1
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			break
+		}
+		if a[i] == '\n' {
+			line++
+		}
+	}
+	return line
+}
+
+// pystdlib holds the names of sys.stdlib_module_names that every Python from
+// 3.10 to 3.13 has.
+//
+//go:embed pystdlib.txt
+var pystdlib string
+
+// A whole line that imports, so that prose in a docstring is not taken for
+// one.
+var (
+	importLine = regexp.MustCompile(`^\s*import ((?:[\w.]+(?: as \w+)?(?:, )?)+)\s*(?:#.*)?$`)
+	fromLine   = regexp.MustCompile(`^\s*from ([\w.]+) import [\w(*]`)
+)
+
+// checkPython checks that a Python program imports the standard library alone.
+func (c *checker) checkPython(source []byte) {
+	number := 0
+	for line := range strings.Lines(string(source)) {
+		number++
+		var modules []string
+		if m := fromLine.FindStringSubmatch(line); m != nil {
+			modules = []string{m[1]}
+		} else if m := importLine.FindStringSubmatch(line); m != nil {
+			modules = strings.Split(m[1], ", ")
+		}
+		for _, module := range modules {
+			module, _, _ = strings.Cut(module, " ")
+			first, _, _ := strings.Cut(module, ".")
+			if !strings.Contains("\n"+pystdlib, "\n"+first+"\n") {
+				c.report(number, "imports %s; programs use the standard library alone", module)
+			}
+		}
+	}
+}
+
+// checkSteps checks that both programs of a pair have the same steps: the
+// numbers 1, 2, 3 in order, where a joined step stands for its neighbors.
+func checkSteps(pair *Pair) []Problem {
+	var problems []Problem
+	lasts := [2]int{}
+	for i, program := range []*Program{pair.Python, pair.Go} {
+		own, last := checkOrder(program)
+		problems = append(problems, own...)
+		lasts[i] = last
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	for i, program := range []*Program{pair.Python, pair.Go} {
+		other := []*Program{pair.Go, pair.Python}[i]
+		if lasts[i] < lasts[1-i] {
+			missing := stepWith(other, lasts[i]+1)
+			problems = append(problems, Problem{program.Path, lastStepLine(program),
+				fmt.Sprintf("step %d is missing here; %s has it in line %d", lasts[i]+1, other.Path, missing.Line)})
+		}
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	return checkJoins(pair)
+}
+
+// checkOrder reports where a program's numbers do not go up by one, and
+// returns the last number.
+func checkOrder(program *Program) (problems []Problem, last int) {
+	for _, step := range program.Steps {
+		switch {
+		case step.To < step.From:
+			problems = append(problems, Problem{program.Path, step.Line,
+				fmt.Sprintf("step %d-%d runs backward", step.From, step.To)})
+		case step.From != last+1:
+			problems = append(problems, Problem{program.Path, step.Line,
+				fmt.Sprintf("step %d comes after step %d; the numbers go up by one, from 1", step.From, last)})
+		}
+		last = max(step.From, step.To)
+	}
+	if last == 0 {
+		problems = append(problems, Problem{program.Path, 1,
+			fmt.Sprintf("no steps; mark them with comments such as: %s 1. Create a socket.", program.Language.comment())})
+	}
+	return problems, last
+}
+
+// checkJoins reports joined steps that overlap without one holding the other:
+// they could not stand beside each other.
+func checkJoins(pair *Pair) []Problem {
+	var problems []Problem
+	for _, a := range pair.Python.Steps {
+		for _, b := range pair.Go.Steps {
+			if a.From < b.From && b.From <= a.To && a.To < b.To || b.From < a.From && a.From <= b.To && b.To < a.To {
+				problems = append(problems, Problem{pair.Go.Path, b.Line,
+					fmt.Sprintf("steps %d-%d overlap steps %d-%d of %s:%d; join the same numbers, or one inside the other",
+						b.From, b.To, a.From, a.To, pair.Python.Path, a.Line)})
+			}
+		}
+	}
+	return problems
+}
+
+func stepWith(program *Program, number int) Step {
+	for _, step := range program.Steps {
+		if step.From <= number && number <= step.To {
+			return step
+		}
+	}
+	return Step{}
+}
+
+func lastStepLine(program *Program) int {
+	if len(program.Steps) == 0 {
+		return 1
+	}
+	return program.Steps[len(program.Steps)-1].Line
+}

@@ -1,0 +1,244 @@
+package book
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// textChecker checks a lesson's text against the programs and the course.
+type textChecker struct {
+	checker
+	book   *Book
+	lesson *Lesson
+	places map[string]int // what a lesson goes through, and the line where it first comes
+}
+
+// checkText checks a lesson's document.
+func (b *Book) checkText(lesson *Lesson) []Problem {
+	c := &textChecker{checker: checker{path: lesson.Path}, book: b, lesson: lesson, places: map[string]int{}}
+	_ = ast.Walk(lesson.Doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
+		if entering {
+			c.checkNode(n)
+		}
+		return ast.WalkContinue, nil
+	})
+	c.checkHeadings()
+	c.checkPlan()
+	return c.problems
+}
+
+func (c *textChecker) line(n ast.Node) int { return c.lesson.Line(max(n.Pos(), 0)) }
+
+func (c *textChecker) checkNode(n ast.Node) {
+	switch n := n.(type) {
+	case *CellNode:
+		c.checkCell(n)
+	case *Callout:
+		c.checkCallout(n)
+	case *ast.Blockquote:
+		c.checkQuote(n)
+	case *ast.Link:
+		c.checkLink(c.line(n), string(n.Destination))
+	case *ast.HTMLBlock, *ast.RawHTML:
+		c.report(c.line(n), "raw HTML; write Markdown, or put code between backquotes")
+	case *ast.Image:
+		c.report(c.line(n), "an image; drawings come from calls and wire cells")
+	case *ast.CodeBlock:
+		c.report(c.line(n), "an indented code block; use a fence: ```sh")
+	case *east.Table:
+		c.see("a table of what is the same and what differs", c.line(n))
+	}
+}
+
+// see notes that the lesson has something, and where it first comes.
+func (c *textChecker) see(what string, line int) {
+	if _, again := c.places[what]; !again {
+		c.places[what] = line
+	}
+}
+
+func (c *textChecker) checkCell(n *CellNode) {
+	if n.Err != nil {
+		c.report(n.Line, "%v", n.Err)
+		return
+	}
+	switch cell := n.Cell.(type) {
+	case PairCell:
+		c.checkPairCell(n.Line, cell)
+	case RunCell:
+		if _, again := c.places["a run cell"]; again {
+			c.report(n.Line, "a second run cell; one shows the whole run")
+		}
+		c.see("a run cell", n.Line)
+	case CallsCell:
+		for _, call := range cell.Calls {
+			c.checkStepRef(call.Line, call.From)
+			c.checkStepRef(call.Line, call.To)
+		}
+	}
+}
+
+func (c *textChecker) checkPairCell(line int, cell PairCell) {
+	pair := c.lesson.Pair(cell.Role)
+	switch {
+	case pair == nil:
+		c.report(line, "no role %s; there is no folder snippets/%s/%s", cell.Role, c.lesson.ID, cell.Role)
+		return
+	case cell.From == 0:
+		if _, again := c.places["pair "+cell.Role]; again {
+			c.report(line, "%s is shown whole twice; name steps the second time", cell.Role)
+		}
+		c.see("pair "+cell.Role, line)
+		c.see("a pair cell", line)
+		return
+	}
+	starts := slices.ContainsFunc(pair.Rows, func(r Row) bool { return r.From == cell.From })
+	ends := slices.ContainsFunc(pair.Rows, func(r Row) bool { return r.To == cell.To && r.From > 0 })
+	if pair.Rows != nil && (!starts || !ends) {
+		c.report(line, "steps %d-%d of %s cannot be cut out: they are not there, or a joined step lies across", cell.From, cell.To, cell.Role)
+	}
+}
+
+func (c *textChecker) checkStepRef(line int, ref StepRef) {
+	pair := c.lesson.Pair(ref.Role)
+	switch {
+	case pair == nil:
+		c.report(line, "no role %s; there is no folder snippets/%s/%s", ref.Role, c.lesson.ID, ref.Role)
+	case len(pair.Rows) > 0 && (ref.Step < 1 || ref.Step > pair.Rows[len(pair.Rows)-1].To):
+		c.report(line, "%s has no step %d", ref.Role, ref.Step)
+	}
+}
+
+func (c *textChecker) checkCallout(n *Callout) {
+	if !slices.Contains(Callouts, n.Name) {
+		c.report(n.Line, "unknown callout [!%s]; known are %s", n.Name, strings.Join(Callouts, ", "))
+		return
+	}
+	c.see("[!"+n.Name+"]", n.Line)
+	if !n.HasChildren() {
+		c.report(n.Line, "[!%s] has no text", n.Name)
+		return
+	}
+	answer, answered := n.LastChild().(*Answer)
+	switch {
+	case answered && !answer.HasChildren():
+		c.report(n.Line, "nothing follows the line --- of [!%s]", n.Name)
+	case n.Name == "PREDICT" && !answered:
+		c.report(n.Line, "[!PREDICT] has no answer; write it after a line ---")
+	}
+}
+
+// checkQuote finds callouts whose marker does not stand alone.
+func (c *textChecker) checkQuote(n *ast.Blockquote) {
+	first := n.FirstChild()
+	if first == nil || first.Lines().Len() == 0 {
+		return
+	}
+	line := first.Lines().At(0)
+	if bytes.HasPrefix(line.Value(c.lesson.Source), []byte("[!")) {
+		c.report(c.line(n), "the marker of a callout stands alone on the first line: > [!TRAP]")
+	}
+}
+
+// checkLink checks a link inside the course; others are left to the reader.
+func (c *textChecker) checkLink(line int, target string) {
+	page, fragment, _ := strings.Cut(target, "#")
+	switch {
+	case strings.HasPrefix(target, "https://") || strings.HasPrefix(target, "http://"):
+		return
+	case strings.ContainsAny(page, `/\:`):
+		c.report(line, "the link %s points outside lessons/; link a lesson as first-connection.md, or a page as https://...", target)
+		return
+	case target == "":
+		c.report(line, "a link to nothing")
+		return
+	}
+	lesson := c.lesson
+	if page != "" {
+		id, isLesson := strings.CutSuffix(page, ".md")
+		lesson = c.book.Lesson(id)
+		if !isLesson || lesson == nil {
+			c.report(line, "dead link %s: there is no such lesson in %s", target, contentsPath)
+			return
+		}
+	}
+	if fragment != "" && !lesson.hasID(fragment) {
+		c.report(line, "dead link %s: nothing in %s has the id %s", target, lesson.Path, fragment)
+	}
+}
+
+// hasID reports whether the lesson's page has an element with an id: that of
+// a heading, a pair or a step.
+func (l *Lesson) hasID(id string) bool {
+	if l.anchors[id] {
+		return true
+	}
+	for _, pair := range l.Pairs {
+		if id == pair.Role {
+			return true
+		}
+		for _, row := range pair.Rows {
+			for n := max(row.From, 1); n <= row.To; n++ {
+				if id == fmt.Sprintf("%s-%d", pair.Role, n) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (c *textChecker) checkHeadings() {
+	level := 1
+	for n := c.lesson.Doc.FirstChild(); n != nil; n = n.NextSibling() {
+		heading, ok := n.(*ast.Heading)
+		if !ok {
+			continue
+		}
+		if heading.Level == 1 || heading.Level > level+1 {
+			c.report(c.line(n), "a heading of level %d under one of level %d; begin with ## and leave no level out", heading.Level, level)
+		}
+		level = heading.Level
+		if id := HeadingID(heading); c.isPairID(id) {
+			c.report(c.line(n), "the heading's id %s is also that of a pair or a step; word it otherwise", id)
+		}
+	}
+}
+
+func (c *textChecker) isPairID(id string) bool {
+	without := Lesson{Pairs: c.lesson.Pairs}
+	return without.hasID(id)
+}
+
+// plan is what a lesson goes through; the first ones come in this order.
+var plan = []string{"[!PREDICT]", "a pair cell", "a run cell", "[!EXERCISE]", "[!ASSIGNMENT]"}
+
+// required is what a lesson has besides, anywhere.
+var required = []string{"a table of what is the same and what differs", "[!TRAP]", "[!SYSTEMS]"}
+
+// checkPlan checks that the lesson has all its parts.
+func (c *textChecker) checkPlan() {
+	last := 0
+	for _, what := range plan {
+		line, ok := c.places[what]
+		if ok && line < last {
+			c.report(line, "%s comes too early; a lesson goes: %s", what, strings.Join(plan, ", "))
+		}
+		last = max(last, line)
+	}
+	for _, what := range slices.Concat(plan, required) {
+		if _, ok := c.places[what]; !ok && what != "a pair cell" {
+			c.report(1, "the lesson has not got %s", what)
+		}
+	}
+	for _, pair := range c.lesson.Pairs {
+		if _, ok := c.places["pair "+pair.Role]; !ok {
+			c.report(1, "the lesson does not show the role %s whole; add a cell: pair %s", pair.Role, pair.Role)
+		}
+	}
+}

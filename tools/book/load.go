@@ -1,0 +1,217 @@
+package book
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// The places of the course's sources, relative to the project's root.
+const (
+	lessonsDir   = "lessons"
+	snippetsDir  = "snippets"
+	contentsPath = "lessons/contents.yaml"
+)
+
+// Load reads the course from the project's root folder. It never fails: what
+// cannot be read is left out of the Book and reported by Check.
+func Load(root fs.FS) *Book {
+	b := &Book{byID: map[string]*Lesson{}}
+	contents := b.loadContents(root)
+	b.Title = contents.Title
+	for i, p := range contents.Parts {
+		part := &Part{Number: i + 1, Title: p.Title, Intro: strings.TrimSpace(p.Intro)}
+		for _, entry := range p.Lessons {
+			lesson := &Lesson{ID: entry.id, Part: part, Path: path.Join(lessonsDir, entry.id+".md")}
+			part.Lessons = append(part.Lessons, lesson)
+			b.Lessons = append(b.Lessons, lesson)
+			b.byID[lesson.ID] = lesson
+		}
+		b.Parts = append(b.Parts, part)
+	}
+	b.chain()
+	b.loadLessons(root)
+	b.loadFolders(root)
+	return b
+}
+
+// chain numbers the lessons and links each with its neighbors.
+func (b *Book) chain() {
+	for i, lesson := range b.Lessons {
+		lesson.Number = i + 1
+		if i > 0 {
+			lesson.Previous, b.Lessons[i-1].Next = b.Lessons[i-1], lesson
+		}
+	}
+}
+
+// loadLessons loads all lessons, several at a time: parsing is the work.
+func (b *Book) loadLessons(root fs.FS) {
+	problems := make([][]Problem, len(b.Lessons))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range next {
+				l := loader{root: root, lesson: b.Lessons[i]}
+				l.load()
+				problems[i] = l.problems
+			}
+		})
+	}
+	for i := range b.Lessons {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	b.problems = append(b.problems, slices.Concat(problems...)...)
+}
+
+// loadFolders looks for lessons and snippet folders that the contents do not
+// name.
+func (b *Book) loadFolders(root fs.FS) {
+	files, _ := fs.ReadDir(root, lessonsDir)
+	for _, file := range files {
+		name := path.Join(lessonsDir, file.Name())
+		switch id, isLesson := strings.CutSuffix(file.Name(), ".md"); {
+		case hidden(file.Name()) || name == contentsPath:
+		case file.IsDir() || !isLesson:
+			b.report(name, 0, "not a lesson; this folder holds contents.yaml and one .md file for each lesson")
+		case b.byID[id] == nil:
+			b.report(name, 0, "this lesson is not in %s; add %q to a part, or remove the file", contentsPath, id)
+		}
+	}
+	folders, _ := fs.ReadDir(root, snippetsDir)
+	for _, folder := range folders {
+		name := path.Join(snippetsDir, folder.Name())
+		switch {
+		case hidden(folder.Name()):
+		case !folder.IsDir():
+			b.report(name, 0, "not a folder; programs stand in snippets/LESSON/ROLE/")
+		case b.byID[folder.Name()] == nil:
+			b.report(name, 0, "no lesson uses this folder; add the lesson to %s, or remove the folder", contentsPath)
+		}
+	}
+}
+
+func (b *Book) report(path string, line int, format string, args ...any) {
+	b.problems = append(b.problems, Problem{path, line, fmt.Sprintf(format, args...)})
+}
+
+// loader loads one lesson and what belongs to it.
+type loader struct {
+	root     fs.FS
+	lesson   *Lesson
+	problems []Problem
+}
+
+func (l *loader) report(path string, line int, format string, args ...any) {
+	l.problems = append(l.problems, Problem{path, line, fmt.Sprintf(format, args...)})
+}
+
+func (l *loader) load() {
+	l.loadRun()
+	l.loadPairs()
+	l.loadText()
+}
+
+// readText reads a text file and reports what would make its bytes hard to
+// compare: nothing in it, invalid UTF-8, carriage returns, no last line end.
+// It returns nil if the file cannot be used at all.
+func (l *loader) readText(name string) []byte {
+	text, err := fs.ReadFile(l.root, name)
+	if err != nil {
+		l.report(name, 0, "cannot be read: %v", unwrapPath(err))
+		return nil
+	}
+	problems := checkText(name, text)
+	l.problems = append(l.problems, problems...)
+	if len(problems) > 0 {
+		return nil
+	}
+	return text
+}
+
+// unwrapPath drops the path from an error about a file: problems name it.
+func unwrapPath(err error) error {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err
+	}
+	return err
+}
+
+// loadPairs reads the programs in snippets/LESSON/ROLE/.
+func (l *loader) loadPairs() {
+	dir := path.Join(snippetsDir, l.lesson.ID)
+	entries, err := fs.ReadDir(l.root, dir)
+	if err != nil {
+		l.report(l.lesson.Path, 0, "no programs: there is no folder %s; each lesson has a folder of its name there", dir)
+		return
+	}
+	for _, entry := range entries {
+		name := path.Join(dir, entry.Name())
+		switch {
+		case entry.IsDir() && validName(entry.Name()):
+			l.lesson.Pairs = append(l.lesson.Pairs, l.loadPair(name))
+		case entry.IsDir() && !hidden(entry.Name()):
+			l.report(name, 0, "not a name for a role; use lower case letters, digits and hyphens")
+		case !entry.IsDir() && !slices.Contains(runFiles, entry.Name()) && !hidden(entry.Name()):
+			l.report(name, 0, "nothing uses this file; a lesson's folder holds a folder for each role, and %s", strings.Join(runFiles, " and "))
+		}
+	}
+	l.sortPairs()
+}
+
+// runFiles are the files that a lesson's snippet folder may hold.
+var runFiles = []string{"run.txtar", "run.pcapng"}
+
+// sortPairs puts the pairs in the order in which the run starts their roles.
+func (l *loader) sortPairs() {
+	roles := l.lesson.Run.Roles()
+	place := func(p *Pair) int {
+		if i := slices.Index(roles, p.Role); i >= 0 {
+			return i
+		}
+		return len(roles)
+	}
+	slices.SortStableFunc(l.lesson.Pairs, func(a, b *Pair) int { return place(a) - place(b) })
+}
+
+func (l *loader) loadPair(dir string) *Pair {
+	pair := &Pair{Role: path.Base(dir)}
+	pair.Python = l.loadProgram(dir, Python)
+	pair.Go = l.loadProgram(dir, Go)
+	pair.Rows = alignRows(pair)
+	entries, _ := fs.ReadDir(l.root, dir)
+	for _, entry := range entries {
+		python, golang := pair.Role+".py", pair.Role+".go"
+		if name := entry.Name(); name != python && name != golang && !hidden(name) && name != "__pycache__" {
+			l.report(path.Join(dir, name), 0, "nothing uses this; the folder of a role holds %s and %s alone", python, golang)
+		}
+	}
+	return pair
+}
+
+func (l *loader) loadProgram(dir string, language Language) *Program {
+	name := path.Join(dir, path.Base(dir)+"."+language.Short())
+	source := l.readText(name)
+	if source == nil {
+		return nil
+	}
+	return &Program{Language: language, Path: name, Source: source, Steps: scanSteps(source, language)}
+}
+
+// name is the form of a lesson's id and of a role: no underscore, because Go
+// reads _linux and _test in file names.
+var name = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+func validName(s string) bool { return name.MatchString(s) }
+
+func hidden(name string) bool { return strings.HasPrefix(name, ".") }

@@ -1,0 +1,167 @@
+package book
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// markdown is CommonMark with GitHub tables, without underlined headings (so
+// that a line of hyphens always divides), with callouts and cells.
+type markdown struct {
+	parser parser.Parser
+	lesson *Lesson
+}
+
+func newParser(lesson *Lesson) markdown {
+	blocks := slices.DeleteFunc(parser.DefaultBlockParsers(), func(v util.PrioritizedValue) bool {
+		return v.Priority == 100 // the underlined heading
+	})
+	paragraphs := append(parser.DefaultParagraphTransformers(),
+		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		util.Prioritized(calloutMarker{}, 50))
+	p := parser.NewParser(
+		parser.WithBlockParsers(blocks...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(paragraphs...),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(structure{lesson}, 100)),
+		parser.WithAutoHeadingID())
+	return markdown{p, lesson}
+}
+
+// Parse parses a lesson whose front matter is blanked out.
+func (m markdown) Parse(reader text.Reader) ast.Node {
+	return m.parser.Parse(reader, parser.WithContext(parser.NewContext(parser.WithIDs(&ids{seen: map[string]bool{}}))))
+}
+
+// ids makes the ids of headings: letters and digits of any script, lowered,
+// with hyphens between words; a number follows where an id would come twice.
+type ids struct{ seen map[string]bool }
+
+// Generate implements parser.IDs.
+func (s *ids) Generate(value []byte, _ ast.NodeKind) []byte {
+	words := strings.FieldsFunc(strings.ToLower(string(value)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
+	id := strings.Join(words, "-")
+	if id == "" {
+		id = "section"
+	}
+	unique := id
+	for n := 2; s.seen[unique]; n++ {
+		unique = fmt.Sprintf("%s-%d", id, n)
+	}
+	s.Put([]byte(unique))
+	return []byte(unique)
+}
+
+// Put implements parser.IDs.
+func (s *ids) Put(value []byte) { s.seen[string(value)] = true }
+
+// calloutMarker takes the line [!NAME] off a block quote's first paragraph
+// and remembers the name on the quote.
+type calloutMarker struct{}
+
+var marker = regexp.MustCompile(`^\[!([A-Za-z]+)\]\s*$`)
+
+const calloutAttribute = "callout"
+
+// Transform implements parser.ParagraphTransformer.
+func (calloutMarker) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+	quote, ok := node.Parent().(*ast.Blockquote)
+	if !ok || node.PreviousSibling() != nil || node.Lines().Len() == 0 {
+		return
+	}
+	lines := node.Lines()
+	first := lines.At(0)
+	m := marker.FindSubmatch(bytes.TrimSpace(first.Value(reader.Source())))
+	if m == nil {
+		return
+	}
+	quote.SetAttributeString(calloutAttribute, string(m[1]))
+	rest := text.NewSegments()
+	rest.AppendAll(lines.Sliced(1, lines.Len()))
+	node.SetLines(rest)
+	if rest.Len() == 0 {
+		quote.RemoveChild(quote, node)
+	}
+}
+
+// structure replaces fenced blocks by cells and marked quotes by callouts.
+type structure struct{ lesson *Lesson }
+
+// Transform implements parser.ASTTransformer.
+func (s structure) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
+	var fences []*ast.FencedCodeBlock
+	var quotes []*ast.Blockquote
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock:
+			if entering {
+				fences = append(fences, n)
+			}
+		case *ast.Blockquote:
+			if _, marked := n.AttributeString(calloutAttribute); marked && entering {
+				quotes = append(quotes, n)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, fence := range fences {
+		replace(fence, s.cell(fence, reader.Source()))
+	}
+	for _, quote := range quotes {
+		replace(quote, s.callout(quote))
+	}
+}
+
+func replace(old, new ast.Node) { old.Parent().ReplaceChild(old.Parent(), old, new) }
+
+func (s structure) cell(fence *ast.FencedCodeBlock, source []byte) ast.Node {
+	info := ""
+	if fence.Info != nil {
+		info = string(fence.Info.Value(source))
+	}
+	var body []string
+	for _, line := range fence.Lines().Sliced(0, fence.Lines().Len()) {
+		body = append(body, string(line.Value(source)))
+	}
+	node := &CellNode{Line: s.lesson.Line(fence.Pos())}
+	node.Cell, node.Err = parseCell(info, body, node.Line+1)
+	var better *lineError
+	if errors.As(node.Err, &better) {
+		node.Line = better.line
+	}
+	node.SetLines(fence.Lines())
+	node.SetPos(fence.Pos())
+	return node
+}
+
+func (s structure) callout(quote *ast.Blockquote) ast.Node {
+	name, _ := quote.AttributeString(calloutAttribute)
+	callout := &Callout{Name: name.(string), Line: s.lesson.Line(quote.Pos())}
+	callout.SetPos(quote.Pos())
+	var into ast.Node = callout
+	for child := quote.FirstChild(); child != nil; child = quote.FirstChild() {
+		quote.RemoveChild(quote, child)
+		if _, divides := child.(*ast.ThematicBreak); divides && into == callout {
+			into = &Answer{}
+			callout.AppendChild(callout, into)
+			continue
+		}
+		into.AppendChild(into, child)
+	}
+	return callout
+}

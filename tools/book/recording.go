@@ -1,0 +1,44 @@
+package book
+
+import (
+	"slices"
+	"strings"
+)
+
+// SameAs reports whether two recordings assert the same and were made from
+// the same sources. When, and with what versions, does not count: those are
+// rewritten only together with something that does.
+func (rec *Recording) SameAs(other *Recording) bool {
+	return rec != nil && rec.Changes(other) == ""
+}
+
+// Changes says in a few words in what a new recording differs from this one,
+// which may be nil.
+func (rec *Recording) Changes(other *Recording) string {
+	if rec == nil {
+		return "recorded for the first time"
+	}
+	var changes []string
+	for _, source := range other.Sources {
+		if !slices.Contains(rec.Sources, source) {
+			changes = append(changes, source.Path+" changed")
+		}
+	}
+	for _, source := range rec.Sources {
+		if !slices.ContainsFunc(other.Sources, func(s SourceHash) bool { return s.Path == source.Path }) {
+			changes = append(changes, source.Path+" is gone")
+		}
+	}
+	for _, output := range other.Outputs {
+		if !slices.Contains(rec.Outputs, output) {
+			changes = append(changes, output.Name+" prints otherwise")
+		}
+	}
+	if len(rec.Outputs) > len(other.Outputs) {
+		changes = append(changes, "fewer programs")
+	}
+	if rec.Wire != other.Wire {
+		changes = append(changes, "other bytes on the wire")
+	}
+	return strings.Join(changes, ", ")
+}

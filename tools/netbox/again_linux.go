@@ -1,0 +1,103 @@
+package netbox
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// enterUserNamespace starts the program again and exits with it. It returns
+// only if the second process cannot make boxes either.
+func enterUserNamespace() error {
+	// Pdeathsig means the death of the thread that starts the process, not of
+	// the process which that thread belongs to (prctl(2)).
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+
+	reader, writer, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	again := programAgain(writer)
+	err = again.Start()
+	writer.Close()
+	if err != nil {
+		return unavailable("make a user namespace", err)
+	}
+	defer passSignals(again.Process)()
+	answer, _ := io.ReadAll(reader) // cut short, it is not "ok"
+	err = again.Wait()
+	status, _ := again.ProcessState.Sys().(syscall.WaitStatus)
+	if string(answer) == allWell || status.Signaled() {
+		os.Exit(exitCode(status))
+	}
+	if len(answer) == 0 {
+		return unavailable("start the program in a user namespace", err)
+	}
+	return fmt.Errorf("%w: %s", ErrUnavailable, answer)
+}
+
+// programAgain is this program with the same arguments and files, in a user
+// namespace where the current user is root and nobody else exists.
+func programAgain(report *os.File) *exec.Cmd {
+	again := exec.Command("/proc/self/exe")
+	again.Args = os.Args
+	again.Env = append(os.Environ(), insideVariable+"=1")
+	again.Stdin, again.Stdout, again.Stderr = os.Stdin, os.Stdout, os.Stderr
+	again.ExtraFiles = []*os.File{report}
+	again.SysProcAttr = &syscall.SysProcAttr{
+		Cloneflags:  syscall.CLONE_NEWUSER,
+		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
+		GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
+		Pdeathsig:   syscall.SIGKILL,
+	}
+	return again
+}
+
+// exitCode is the code to exit with as the second process did, by a shell's
+// convention if a signal ended it.
+func exitCode(status syscall.WaitStatus) int {
+	if status.Signaled() {
+		return 128 + int(status.Signal())
+	}
+	return status.ExitStatus()
+}
+
+// passSignals sends the signals that are meant to end us on to the process,
+// until stop is called.
+func passSignals(process *os.Process) (stop func()) {
+	signals := make(chan os.Signal, 8)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGHUP)
+	go func() {
+		for s := range signals {
+			if s == syscall.SIGINT && inForeground() {
+				continue // the terminal has sent it to both of us
+			}
+			process.Signal(s) // an error says that it has just ended
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+	}
+}
+
+// inForeground reports whether Ctrl-C at our terminal reaches us and, with us,
+// the process that we have started. To pass the signal on would interrupt that
+// process twice, which many programs take for impatience.
+func inForeground() bool {
+	terminal, err := os.Open("/dev/tty")
+	if err != nil {
+		return false
+	}
+	defer terminal.Close()
+	group, err := unix.IoctlGetInt(int(terminal.Fd()), unix.TIOCGPGRP)
+	return err == nil && group == unix.Getpgrp()
+}

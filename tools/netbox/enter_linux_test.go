@@ -1,0 +1,174 @@
+package netbox_test
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"os/signal"
+	"strings"
+	"syscall"
+	"testing"
+
+	"socketpairs/tools/netbox"
+)
+
+// role names the environment variable that makes the test binary play another
+// program: the ones that the tests need have to be inside a box, or to be
+// started by somebody who is not root.
+const role = "NETBOX_TEST_ROLE"
+
+func TestMain(m *testing.M) {
+	switch os.Getenv(role) {
+	case "listen":
+		listen()
+	case "enter":
+		enter()
+	case "limit":
+		limit()
+	default:
+		netbox.Enter() // if it cannot, each test's Do says so
+		os.Exit(m.Run())
+	}
+}
+
+// play is the test binary in another role.
+func play(part string, arguments ...string) *exec.Cmd {
+	program := exec.Command("/proc/self/exe", arguments...)
+	program.Env = append(os.Environ(), role+"="+part)
+	program.Stderr = os.Stderr
+	return program
+}
+
+// listen is a server that ends with its standard input.
+func listen() {
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	defer listener.Close()
+	fmt.Println("listening")
+	io.Copy(io.Discard, os.Stdin)
+}
+
+// enter is a command that needs boxes. It says whether it has one and what it
+// was called with, then ends at the end of its input or at a signal.
+func enter() {
+	if err := netbox.Enter(); err != nil {
+		fmt.Println("no:", err)
+		os.Exit(1)
+	}
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGTERM)
+	err := netbox.Do(func(*netbox.Box) error { return nil })
+	fmt.Println(err, strings.Join(os.Args[1:], " "))
+	go func() {
+		<-signals
+		os.Exit(7)
+	}()
+	io.Copy(io.Discard, os.Stdin)
+	os.Exit(3)
+}
+
+// limit forbids user namespaces inside of its own, and then has nobody start
+// the program above.
+func limit() {
+	err := os.WriteFile("/proc/sys/user/max_user_namespaces", []byte("0"), 0)
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	program := play("enter")
+	program.Stdout = os.Stdout
+	program.SysProcAttr = asNobody()
+	program.Run()
+}
+
+func asNobody() *syscall.SysProcAttr {
+	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobodyID, Gid: nobodyID}}
+}
+
+const nobodyID = 65534
+
+// hasNobody reports whether we may start programs as nobody: as root we may,
+// but not as what TestMain makes of another user, whom nobody else is with.
+func hasNobody() bool {
+	ids, err := os.ReadFile("/proc/self/uid_map")
+	return err == nil && os.Getuid() == 0 && strings.HasSuffix(string(ids), "4294967295\n")
+}
+
+// nobody is the program above, started by a user without any rights. If we are
+// inside already, that user has started us.
+func nobody() *exec.Cmd {
+	program := play("enter", "-an", "argument")
+	program.Dir = "/"
+	if hasNobody() {
+		program.SysProcAttr = asNobody()
+	}
+	return program
+}
+
+func TestEnterUnprivileged(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		end  func(program *exec.Cmd, stdin io.Closer) error
+		code int
+	}{
+		{"exits with the program's code", func(_ *exec.Cmd, stdin io.Closer) error { return stdin.Close() }, 3},
+		{"passes a signal on", func(p *exec.Cmd, _ io.Closer) error { return p.Process.Signal(syscall.SIGTERM) }, 7},
+		{"leaves nothing behind when it is killed", func(p *exec.Cmd, _ io.Closer) error { return p.Process.Kill() }, -1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			program := nobody()
+			stdin, stdout, err := start(program)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer stdin.Close()
+			line, err := stdout.ReadString('\n')
+			if strings.HasPrefix(line, "no:") && os.Getenv("CI") == "" {
+				t.Skipf("a user without rights not verified: %s", line)
+			}
+			if line != "<nil> -an argument\n" || err != nil {
+				t.Errorf("inside: %q, %v", line, err)
+			}
+			if err := test.end(program, stdin); err != nil {
+				t.Error(err)
+			}
+			// Both processes hold the pipe: its end is the end of both.
+			if rest, err := io.ReadAll(stdout); err != nil || len(rest) > 0 {
+				t.Errorf("after the end: %q, %v", rest, err)
+			}
+			program.Wait()
+			if code := program.ProcessState.ExitCode(); code != test.code {
+				t.Errorf("exit code %d, want %d", code, test.code)
+			}
+		})
+	}
+}
+
+func TestEnterSaysWhyNot(t *testing.T) {
+	if !hasNobody() {
+		t.Skip("the refusal not verified: it takes root to simulate it")
+	}
+	ids := []syscall.SysProcIDMap{{ContainerID: 0, HostID: 0, Size: 1}, {ContainerID: nobodyID, HostID: nobodyID, Size: 1}}
+	program := play("limit")
+	program.Dir = "/"
+	program.SysProcAttr = &syscall.SysProcAttr{
+		Cloneflags:                 syscall.CLONE_NEWUSER,
+		UidMappings:                ids,
+		GidMappings:                ids,
+		GidMappingsEnableSetgroups: true,
+	}
+	output, err := program.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"no: no private network here", "cannot make a user namespace", "user.max_user_namespaces"} {
+		if !strings.Contains(string(output), want) {
+			t.Errorf("got %q, want %q", output, want)
+		}
+	}
+}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/netbox"
+	"socketpairs/tools/play"
+	"socketpairs/tools/wire"
+)
+
+const runSummary = `pairs run LESSON: play one lesson, each line labeled by the program that printed it.
+	go run ./tools/pairs run first-response --mix go,py
+The mix names a language for each role, in the order in which they start.`
+
+func (a *app) run(ctx context.Context, args []string) error {
+	flags := flag.NewFlagSet("run", flag.ContinueOnError)
+	mixText := flags.String("mix", "", "the `languages` of the roles, such as go,py (default: all Python)")
+	all := flags.Bool("all", false, "play every mix of languages, one after the other")
+	showWire := flags.Bool("wire", false, "print the packets too")
+	words, err := a.parse(flags, runSummary, args)
+	if err != nil {
+		return err
+	}
+	if len(words) != 1 {
+		return misused("run takes one lesson: %s", strings.Join(a.lessonIDs(), ", "))
+	}
+	lesson, err := a.playable(words[0])
+	if err != nil {
+		return err
+	}
+	mixes, err := chosenMixes(lesson, *mixText, *all)
+	if err != nil {
+		return err
+	}
+	noPrivate := netbox.Enter()
+	if *showWire && noPrivate != nil {
+		return fmt.Errorf("--wire: %w", noPrivate)
+	}
+	player, err := a.player(ctx, noPrivate == nil, lesson)
+	if err != nil {
+		return err
+	}
+	return a.playMixes(ctx, player, lesson, mixes, *showWire)
+}
+
+// playMixes plays mixes one after the other and says at the end how they
+// compare with the recording.
+func (a *app) playMixes(ctx context.Context, player *play.Player, lesson *book.Lesson, mixes []play.Mix, showWire bool) error {
+	var found []book.Problem
+	for i, mix := range mixes {
+		if len(mixes) > 1 {
+			fmt.Fprintf(a.stdout, "%s== %s\n", strings.Repeat("\n", min(i, 1)), mix.Describe(lesson))
+		}
+		result, err := player.Play(ctx, lesson, mix, a.labeled(lesson))
+		if err != nil {
+			return err
+		}
+		if showWire {
+			a.ladder(result)
+		}
+		found = append(found, result.Failures()...)
+		if lesson.Run.Recording != nil {
+			found = append(found, result.Compare(lesson.Run.Recording)...)
+		}
+	}
+	if err := asError(found); err != nil {
+		return err
+	}
+	if len(mixes) > 1 {
+		fmt.Fprintf(a.stdout, "\nall %d mixes did the same\n", len(mixes))
+	}
+	return nil
+}
+
+// labeled returns what prints each line behind its program's name, with the
+// names as wide as the widest.
+func (a *app) labeled(lesson *book.Lesson) func(play.Line) {
+	width := 0
+	for _, start := range lesson.Run.Starts() {
+		width = max(width, len(start.Name))
+	}
+	return func(l play.Line) { fmt.Fprintf(a.stdout, "%*s| %s\n", width, l.Name, l.Text) }
+}
+
+func (a *app) ladder(result *play.Result) {
+	segments := wire.Segments(result.Packets)
+	names := wire.NamePorts(wire.Conversations(segments), wire.LinuxPorts())
+	fmt.Fprintln(a.stdout)
+	wire.Ladder(a.stdout, segments, names)
+}
+
+// playable finds a lesson whose programs can be started.
+func (a *app) playable(id string) (*book.Lesson, error) {
+	b := a.load()
+	lesson := b.Lesson(id)
+	if lesson == nil {
+		return nil, misused("no lesson %q; there are %s", id, strings.Join(a.lessonIDs(), ", "))
+	}
+	if lesson.Playable() {
+		return lesson, nil
+	}
+	return nil, asError(b.CheckSources())
+}
+
+func (a *app) lessonIDs() []string {
+	var ids []string
+	for _, lesson := range a.load().Lessons {
+		ids = append(ids, lesson.ID)
+	}
+	return ids
+}
+
+func chosenMixes(lesson *book.Lesson, text string, all bool) ([]play.Mix, error) {
+	roles := len(lesson.Run.Roles())
+	switch {
+	case all && text != "":
+		return nil, misused("--all plays every mix; leave out --mix")
+	case all:
+		return play.Mixes(roles), nil
+	case text == "":
+		return play.Mixes(roles)[:1], nil
+	}
+	mix, err := play.ParseMix(text, roles)
+	if err != nil {
+		return nil, misused("%v", err)
+	}
+	return []play.Mix{mix}, nil
+}
+
+// player makes a player with the Go programs of lessons built.
+func (a *app) player(ctx context.Context, private bool, lessons ...*book.Lesson) (*play.Player, error) {
+	player, err := play.NewPlayer(ctx, a.root, private)
+	if err != nil {
+		return nil, err
+	}
+	slow := time.AfterFunc(time.Second, func() {
+		fmt.Fprintln(a.stderr, "building the Go programs; the first time takes longer ...")
+	})
+	defer slow.Stop()
+	return player, player.Go.Build(ctx, lessons...)
+}
+
+// isolated reports whether runs can have private networks, and says so on
+// standard error where they cannot.
+func (a *app) isolated() bool {
+	err := netbox.Enter()
+	if err != nil && !errors.Is(err, netbox.ErrUnavailable) {
+		fmt.Fprintf(a.stderr, "pairs: %v\n", err)
+	}
+	return err == nil
+}
+
+// lessonsNamed returns the lessons with the given ids, all without any.
+func lessonsNamed(b *book.Book, ids []string) ([]*book.Lesson, error) {
+	if len(ids) == 0 {
+		return b.Lessons, nil
+	}
+	var lessons []*book.Lesson
+	for _, id := range slices.Compact(ids) {
+		lesson := b.Lesson(id)
+		if lesson == nil {
+			return nil, misused("no lesson %q", id)
+		}
+		lessons = append(lessons, lesson)
+	}
+	return lessons, nil
+}

@@ -1,0 +1,113 @@
+// Package play plays a lesson's run: it starts the programs as the script
+// says, waits for them, and collects what they print and send.
+//
+// It is the only package that starts programs. Sources come from package
+// book; each run has a private network from package netbox where there is
+// one, and its packets are captured by package wire. What comes out is a
+// Result: play decides nothing about pages.
+package play
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/netbox"
+	"socketpairs/tools/wire"
+)
+
+// Limit is how long one run may take in all, unless a Player says otherwise,
+// before its programs are ended. Runs take well under a second; the limit is
+// for programs that hang.
+const Limit = 30 * time.Second
+
+// Player plays runs. It may play several at once.
+type Player struct {
+	Python *Interpreter
+	Go     *Compiler
+
+	// Private reports whether each run gets a network of its own, in which
+	// its packets are captured. Without, runs go one at a time on the real
+	// loopback, and nothing is known of the wire.
+	Private bool
+
+	Limit time.Duration // for one run
+
+	root string // absolute
+}
+
+// Line is one line that a program printed, without its end.
+type Line struct {
+	Name string // the program's, in the script
+	Text string
+}
+
+// Result is what one run of a lesson did.
+type Result struct {
+	Lesson   *book.Lesson
+	Mix      Mix
+	Programs []Printed // in the order in which the script starts them
+	Packets  []wire.Packet
+	Captured bool // whether Packets are known
+}
+
+// Printed is what one program of a run printed, and how it ended.
+type Printed struct {
+	Start    book.Start
+	Language book.Language
+	Stdout   string
+	Stderr   string
+	Exit     string // empty for exit status 0, or an interrupt that the script sent
+}
+
+// Play plays a lesson's script once, with its roles in the languages of a
+// mix. The Go programs must have been built. Each line goes to observe, which
+// may be nil, as it is printed. A program that does not end within the Limit
+// makes an error; one that fails does not: see Printed.Exit.
+func (p *Player) Play(ctx context.Context, lesson *book.Lesson, mix Mix, observe func(Line)) (*Result, error) {
+	ctx, cancel := context.WithTimeout(ctx, p.Limit)
+	defer cancel()
+	folder, err := os.MkdirTemp("", "socketpairs-run-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	s := &stage{player: p, lesson: lesson, mix: mix, folder: folder, observe: observe}
+	result := &Result{Lesson: lesson, Mix: mix, Captured: p.Private}
+	err = p.inNetwork(ctx, func() error {
+		defer s.end()
+		if p.Private {
+			return s.captured(ctx, result)
+		}
+		return s.run(ctx)
+	})
+	result.Programs = s.printed()
+	if err != nil {
+		return result, fmt.Errorf("%s with %s: %w", lesson.ID, mix.Describe(lesson), err)
+	}
+	return result, nil
+}
+
+// captured runs the script and keeps the packets.
+func (s *stage) captured(ctx context.Context, result *Result) error {
+	recorder, err := wire.Record()
+	if err != nil {
+		return err
+	}
+	err = s.run(ctx)
+	packets, captureErr := recorder.Stop()
+	result.Packets = packets
+	return errors.Join(err, captureErr)
+}
+
+// inNetwork calls f where the fixed ports of the programs are free: in a
+// private network, or alone on the loopback.
+func (p *Player) inNetwork(ctx context.Context, f func() error) error {
+	if p.Private {
+		return netbox.Do(func(*netbox.Box) error { return f() })
+	}
+	return alone(ctx, f)
+}

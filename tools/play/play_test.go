@@ -1,0 +1,354 @@
+package play
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/netbox"
+)
+
+// notPrivate says why runs have no network of their own; nil if they have.
+var notPrivate error
+
+func TestMain(m *testing.M) {
+	notPrivate = netbox.Enter()
+	os.Exit(m.Run())
+}
+
+// skip leaves a test out where the machine cannot do it, and says what was
+// not verified. In continuous integration it fails instead.
+func skip(t testing.TB, format string, args ...any) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatalf(format, args...)
+	}
+	t.Skipf(format, args...)
+}
+
+// newPlayer makes a player for the programs below a folder.
+func newPlayer(t testing.TB, root string, private bool) *Player {
+	t.Helper()
+	player, err := NewPlayer(t.Context(), root, private)
+	if err != nil {
+		skip(t, "no pair was played: %v", err)
+	}
+	return player
+}
+
+// TestLessons plays every lesson in every mix of languages, and wants what
+// is recorded.
+func TestLessons(t *testing.T) {
+	if notPrivate != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatalf("the wire was not verified: %v", notPrivate)
+		}
+		t.Logf("runs go one at a time on the real loopback, and what goes over the wire is not verified: %v", notPrivate)
+	}
+	root := "../.."
+	b := book.Load(os.DirFS(root))
+	player := newPlayer(t, root, notPrivate == nil)
+	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+		t.Fatal(err)
+	}
+	for _, lesson := range b.Lessons {
+		t.Run(lesson.ID, func(t *testing.T) { verify(t, player, lesson) })
+	}
+}
+
+// verify plays a lesson in all mixes.
+func verify(t *testing.T, player *Player, lesson *book.Lesson) {
+	if !lesson.Playable() || lesson.Run.Recording == nil {
+		t.Fatal("cannot be played, or is not recorded: see pairs check")
+	}
+	for _, mix := range Mixes(len(lesson.Run.Roles())) {
+		t.Run(mix.String(), func(t *testing.T) {
+			if player.Private {
+				t.Parallel()
+			}
+			result, err := player.Play(t.Context(), lesson, mix, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, problem := range append(result.Failures(), result.Compare(lesson.Run.Recording)...) {
+				t.Error(problem)
+			}
+		})
+	}
+}
+
+// load writes a fixture's programs to a folder and loads them as a course.
+// The fixtures are scripts and programs without lessons.
+func load(t testing.TB, fixture string) (root string, b *book.Book) {
+	t.Helper()
+	root = t.TempDir()
+	archive, err := txtar.ParseFile("testdata/" + fixture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, file := range archive.Files {
+		archive.Files[i].Data = section.ReplaceAll(file.Data, []byte("-- $1 --"))
+	}
+	files, err := txtar.FS(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(root, files); err != nil {
+		t.Fatal(err)
+	}
+	return root, book.Load(os.DirFS(root))
+}
+
+// section is the marker of a section in a fixture's run file.
+var section = regexp.MustCompile(`(?m)^\+\+ (\w+) \+\+$`)
+
+// modes are the two ways in which runs are kept apart.
+func modes(t *testing.T, test func(t *testing.T, private bool)) {
+	t.Run("on a private network", func(t *testing.T) {
+		if notPrivate != nil {
+			skip(t, "runs on a private network were not verified: %v", notPrivate)
+		}
+		test(t, true)
+	})
+	t.Run("on the loopback", func(t *testing.T) { test(t, false) })
+}
+
+func TestScripts(t *testing.T) {
+	root, b := load(t, "scripts.txtar")
+	modes(t, func(t *testing.T, private bool) {
+		player := newPlayer(t, root, private)
+		player.Limit = 10 * time.Second
+		if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+			t.Fatal(err)
+		}
+		for _, lesson := range b.Lessons {
+			for _, mix := range Mixes(len(lesson.Run.Roles())) {
+				t.Run(lesson.ID+"/"+mix.String(), func(t *testing.T) {
+					result, err := player.Play(t.Context(), lesson, mix, nil)
+					if err != nil {
+						t.Fatal(err)
+					}
+					for _, problem := range append(result.Failures(), result.Compare(lesson.Run.Recording)...) {
+						t.Error(problem)
+					}
+				})
+			}
+		}
+	})
+}
+
+func TestLinesAreObservedAsTheyCome(t *testing.T) {
+	root, b := load(t, "scripts.txtar")
+	player := newPlayer(t, root, notPrivate == nil)
+	lesson := b.Lesson("named")
+	if err := player.Go.Build(t.Context(), lesson); err != nil {
+		t.Fatal(err)
+	}
+	var seen []string
+	if _, err := player.Play(t.Context(), lesson, Mix{book.Python, book.Go}, func(l Line) {
+		seen = append(seen, l.Name+": "+l.Text)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	first := slices.Index(seen, "server: listening on 127.0.0.1:8089")
+	if first != 0 || !slices.Contains(seen, "ann: I am ann") {
+		t.Errorf("observed %q", seen)
+	}
+}
+
+func TestDifferences(t *testing.T) {
+	root, b := load(t, "faulty.txtar")
+	player := newPlayer(t, root, notPrivate == nil)
+	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		lesson, mix string
+		want        []string // in this order
+	}{
+		{"word", "py", nil},
+		{"word", "go", []string{"snippets/word/one/one.go:1: one prints other than recorded, with one in Go\n\tline 2 recorded: two\n\tline 2 printed: too"}},
+		{"exit", "py", []string{"snippets/exit/one/one.py:1: one ended with exit status 3, with one in Python"}},
+		{"stderr", "py", []string{"snippets/stderr/one/one.py:1: one wrote to standard error, with one in Python\n\toh"}},
+		{"stderr", "go", []string{"snippets/stderr/one/one.go:1: one ended with exit status 2, with one in Go\n\tpanic: oh"}},
+	}
+	for _, test := range tests {
+		t.Run(test.lesson+" in "+test.mix, func(t *testing.T) {
+			mix, err := ParseMix(test.mix, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lesson := b.Lesson(test.lesson)
+			result, err := player.Play(t.Context(), lesson, mix, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			problems := append(result.Failures(), result.Compare(lesson.Run.Recording)...)
+			if len(problems) != len(test.want) {
+				t.Fatalf("got %v, want %q", problems, test.want)
+			}
+			for i, want := range test.want {
+				if !strings.HasPrefix(problems[i].String(), want) {
+					t.Errorf("got %q, want %q", problems[i], want)
+				}
+			}
+		})
+	}
+}
+
+func TestBrokenGoNamesTheSource(t *testing.T) {
+	_, b := load(t, "uncompilable.txtar")
+	compiler, err := FindGo(t.Context())
+	if err != nil {
+		skip(t, "building was not verified: %v", err)
+	}
+	err = compiler.Build(t.Context(), b.Lessons...)
+	if want := "snippets/broken/one/one.go:5:2: undefined: nothing"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v, want %q", err, want)
+	}
+}
+
+// TestNothingStaysBehind plays programs that never end.
+func TestNothingStaysBehind(t *testing.T) {
+	root, b := load(t, "endless.txtar")
+	modes(t, func(t *testing.T, private bool) {
+		player := newPlayer(t, root, private)
+		player.Limit = 1500 * time.Millisecond
+		if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+			t.Fatal(err)
+		}
+		lesson := b.Lesson("endless")
+		for _, mix := range Mixes(1) {
+			var programs pids
+			_, err := player.Play(t.Context(), lesson, mix, programs.note)
+			if err == nil || !strings.Contains(err.Error(), "one neither listened nor ended within 1.5s\none| pid ") {
+				t.Errorf("%v: got the error %v", mix, err)
+			}
+			programs.wantGone(t)
+		}
+	})
+	t.Run("when interrupted", func(t *testing.T) {
+		player := newPlayer(t, root, notPrivate == nil)
+		ctx, cancel := context.WithCancel(t.Context())
+		var programs pids
+		_, err := player.Play(ctx, b.Lesson("endless"), Mix{book.Python}, func(l Line) {
+			programs.note(l)
+			cancel()
+		})
+		if err == nil {
+			t.Error("no error")
+		}
+		programs.wantGone(t)
+	})
+}
+
+// pids collects process ids from lines "pid 123".
+type pids struct {
+	mu  sync.Mutex
+	all []int
+}
+
+func (p *pids) note(l Line) {
+	var pid int
+	if _, err := fmt.Sscanf(l.Text, "pid %d", &pid); err == nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.all = append(p.all, pid)
+	}
+}
+
+func (p *pids) wantGone(t *testing.T) {
+	t.Helper()
+	if len(p.all) == 0 {
+		t.Error("no program told its process id")
+	}
+	// A killed process that its parent cannot wait for goes a little later.
+	late := time.Now().Add(5 * time.Second)
+	for _, pid := range p.all {
+		for alive(pid) && time.Now().Before(late) {
+			runtime.Gosched()
+		}
+		if alive(pid) {
+			t.Errorf("process %d is still there", pid)
+		}
+	}
+}
+
+func TestMixes(t *testing.T) {
+	var got []string
+	for _, mix := range Mixes(2) {
+		got = append(got, mix.String())
+	}
+	if want := []string{"py,py", "py,go", "go,py", "go,go"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if n := len(Mixes(3)); n != 8 {
+		t.Errorf("three roles have %d mixes", n)
+	}
+	for _, text := range []string{"go", "go,py,go", "go,c", ""} {
+		if mix, err := ParseMix(text, 2); err == nil {
+			t.Errorf("%q was read as %v", text, mix)
+		}
+	}
+}
+
+func TestMaskPorts(t *testing.T) {
+	recorded := "from 127.0.0.1:{port 1} to 127.0.0.1:8089\nend\n"
+	for printed, want := range map[string]string{
+		"from 127.0.0.1:50123 to 127.0.0.1:8089\nend\n": recorded,
+		"from 127.0.0.2:50123 to 127.0.0.1:8089\nend\n": "from 127.0.0.2:50123 to 127.0.0.1:8089\nend\n",
+		"from 127.0.0.1:50123 to 127.0.0.1:8088\n":      "from 127.0.0.1:50123 to 127.0.0.1:8088\n",
+	} {
+		if got := maskPorts(printed, recorded); got != want {
+			t.Errorf("%q became %q, want %q", printed, got, want)
+		}
+	}
+}
+
+// TestBuiltProgramsAreKept wants that a program is built once for its source.
+func TestBuiltProgramsAreKept(t *testing.T) {
+	compiler, err := FindGo(t.Context())
+	if err != nil {
+		skip(t, "building was not verified: %v", err)
+	}
+	compiler.kept = t.TempDir()
+	source := []byte("package main\n\nfunc main() {}\n")
+	program := &book.Program{Language: book.Go, Path: "snippets/x/one/one.go", Source: source}
+	lesson := &book.Lesson{ID: "x", Pairs: []*book.Pair{{Role: "one", Go: program}}}
+	build := func() string {
+		if err := compiler.Build(t.Context(), lesson); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(compiler.binary(program))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Sprint(info.Name(), info.Size())
+	}
+	first := build()
+	old := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(compiler.binary(program), old, old); err != nil {
+		t.Fatal(err)
+	}
+	if build() != first {
+		t.Error("the same source was built again")
+	}
+	program.Source = append(program.Source, "\n// changed\n"...)
+	if build() == first {
+		t.Error("a changed source was not built")
+	}
+	entries, err := os.ReadDir(compiler.kept)
+	if err != nil || len(entries) != 2 {
+		t.Errorf("kept %v (%v), want two programs and no workshop", entries, err)
+	}
+}

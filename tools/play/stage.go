@@ -1,0 +1,129 @@
+package play
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"socketpairs/tools/book"
+)
+
+// stage is one run while it is being played.
+type stage struct {
+	player  *Player
+	lesson  *book.Lesson
+	mix     Mix
+	folder  string // empty at first; the programs' working directory
+	observe func(Line)
+
+	mu       sync.Mutex // orders the lines that are observed
+	programs []*program
+}
+
+// run plays the script from its first line to its last, and waits for what
+// is still running then.
+func (s *stage) run(ctx context.Context) error {
+	for _, command := range s.lesson.Run.Commands {
+		if err := s.do(ctx, command); err != nil {
+			return err
+		}
+	}
+	return s.wait(ctx)
+}
+
+func (s *stage) do(ctx context.Context, command book.Command) error {
+	switch c := command.(type) {
+	case book.Start:
+		return s.start(ctx, c)
+	case book.Stop:
+		for _, p := range s.programs {
+			if p.start.Name == c.Name {
+				p.interrupt()
+				return s.until(ctx, p, p.ended)
+			}
+		}
+	case book.Wait:
+		return s.wait(ctx)
+	}
+	return nil
+}
+
+// start starts a program and waits until it listens or has ended.
+func (s *stage) start(ctx context.Context, start book.Start) error {
+	language := s.mix.language(s.lesson, start.Role)
+	command := s.player.command(s.lesson.Pair(start.Role).Program(language), start.Args)
+	command.Dir = s.folder
+	p := newProgram(start, language, command, s.line)
+	s.programs = append(s.programs, p)
+	if err := p.begin(); err != nil {
+		return fmt.Errorf("start %s: %w", start.Name, err)
+	}
+	if start.Background {
+		return nil
+	}
+	return s.until(ctx, p, p.ready)
+}
+
+func (s *stage) line(l Line) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.observe != nil {
+		s.observe(l)
+	}
+}
+
+// wait waits until every program has ended.
+func (s *stage) wait(ctx context.Context) error {
+	for _, p := range s.programs {
+		if err := s.until(ctx, p, p.ended); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// until waits for something that a program does.
+func (s *stage) until(ctx context.Context, p *program, event <-chan struct{}) error {
+	select {
+	case <-event:
+		return nil
+	case <-ctx.Done():
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return s.stuck(p)
+		}
+		return ctx.Err()
+	}
+}
+
+// stuck says which program the run waits for in vain, and what came before.
+func (s *stage) stuck(p *program) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s neither listened nor ended within %v", p.start.Name, s.player.Limit)
+	for _, p := range s.programs {
+		printed := p.printed()
+		for text := range strings.Lines(printed.Stdout + printed.Stderr) {
+			fmt.Fprintf(&b, "\n%s| %s", p.start.Name, strings.TrimSuffix(text, "\n"))
+		}
+	}
+	return errors.New(b.String())
+}
+
+// end ends every program that still runs.
+func (s *stage) end() {
+	for _, p := range s.programs {
+		p.kill()
+	}
+	for _, p := range s.programs {
+		<-p.ended
+	}
+}
+
+func (s *stage) printed() []Printed {
+	var all []Printed
+	for _, p := range s.programs {
+		all = append(all, p.printed())
+	}
+	return all
+}

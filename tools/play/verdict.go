@@ -1,0 +1,144 @@
+package play
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/wire"
+)
+
+// Outcome is what a run did, in the form that is compared and recorded: with
+// names for ports that the kernel chose.
+type Outcome struct {
+	Outputs []book.Output // by program
+	Wire    string        // empty if the packets are not known
+}
+
+// Outcome returns what is asserted of a run.
+func (r *Result) Outcome() Outcome {
+	talks := wire.Conversations(wire.Segments(r.Packets))
+	names := wire.NamePorts(talks, wire.LinuxPorts())
+	var o Outcome
+	for _, program := range r.Programs {
+		o.Outputs = append(o.Outputs, book.Output{Name: program.Start.Name, Text: names.Rename(program.Stdout)})
+	}
+	if r.Captured {
+		o.Wire = wire.Transcript(talks, names)
+	}
+	return o
+}
+
+// Failures reports every program of the run that wrote to standard error or
+// did not end with exit status 0.
+func (r *Result) Failures() []book.Problem {
+	var problems []book.Problem
+	for _, program := range r.Programs {
+		complaint := ""
+		if program.Exit != "" {
+			complaint = "ended with " + program.Exit
+		} else if program.Stderr != "" {
+			complaint = "wrote to standard error"
+		}
+		if complaint != "" {
+			complaint += r.with()
+			if program.Stderr != "" {
+				complaint += "\n" + indent(program.Stderr)
+			}
+			problems = append(problems, r.problem(program, complaint))
+		}
+	}
+	return problems
+}
+
+// Compare reports how the run differs from a recording: what a program
+// printed, then what went over the wire if it is known on both sides.
+func (r *Result) Compare(recording *book.Recording) []book.Problem {
+	outcome := r.Outcome()
+	var problems []book.Problem
+	for i, program := range r.Programs {
+		recorded := outputOf(recording, program.Start.Name)
+		printed := outcome.Outputs[i].Text
+		if slices.Contains(r.Lesson.Run.Unordered, program.Start.Name) {
+			recorded, printed = sortLines(recorded), sortLines(printed)
+		}
+		if !r.Captured {
+			printed = maskPorts(printed, recorded)
+		}
+		if difference := diff(recorded, printed, "printed"); difference != "" {
+			problems = append(problems, r.problem(program, "prints other than recorded"+r.with()+"\n"+difference))
+		}
+	}
+	if !r.Captured {
+		return problems
+	}
+	if difference := diff(recording.Wire, outcome.Wire, "on the wire"); difference != "" {
+		problems = append(problems, book.Problem{Path: r.Lesson.Run.Path, Line: 1,
+			Message: "other bytes on the wire than recorded" + r.with() + "\n" + difference})
+	}
+	return problems
+}
+
+func (r *Result) with() string { return ", with " + r.Mix.Describe(r.Lesson) }
+
+func (r *Result) problem(program Printed, message string) book.Problem {
+	source := r.Lesson.Pair(program.Start.Role).Program(program.Language)
+	return book.Problem{Path: source.Path, Line: 1, Message: program.Start.Name + " " + message}
+}
+
+func outputOf(recording *book.Recording, name string) string {
+	for _, output := range recording.Outputs {
+		if output.Name == name {
+			return output.Text
+		}
+	}
+	return ""
+}
+
+func sortLines(text string) string {
+	lines := slices.Sorted(strings.Lines(text))
+	return strings.Join(lines, "")
+}
+
+// portName is a port's name in a recording; see wire.NamePorts.
+var portName = regexp.MustCompile(regexp.QuoteMeta(regexp.QuoteMeta("{port ")) + `\d+` + regexp.QuoteMeta(regexp.QuoteMeta("}")))
+
+// maskPorts gives printed lines the port names of the recorded ones, wherever
+// any number stands in their place: the weaker rule for a run of which the
+// packets are not known.
+func maskPorts(printed, recorded string) string {
+	want, got := strings.SplitAfter(recorded, "\n"), strings.SplitAfter(printed, "\n")
+	for i := range min(len(want), len(got)) {
+		pattern := "^" + portName.ReplaceAllString(regexp.QuoteMeta(want[i]), `\d+`) + "$"
+		if strings.Contains(want[i], "{port ") && regexp.MustCompile(pattern).MatchString(got[i]) {
+			got[i] = want[i]
+		}
+	}
+	return strings.Join(got, "")
+}
+
+// diff says where two texts first differ; empty if they are equal.
+func diff(recorded, now, where string) string {
+	if recorded == now {
+		return ""
+	}
+	want, got := strings.SplitAfter(recorded, "\n"), strings.SplitAfter(now, "\n")
+	i := 0
+	for i < len(want)-1 && i < len(got)-1 && want[i] == got[i] {
+		i++
+	}
+	return fmt.Sprintf("\tline %d recorded: %s\n\tline %d %s: %s", i+1, shown(want[i]), i+1, where, shown(got[i]))
+}
+
+func shown(line string) string {
+	if line == "" {
+		return "(nothing)"
+	}
+	return strings.TrimSuffix(line, "\n")
+}
+
+func indent(text string) string {
+	return "\t" + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n\t")
+}

@@ -1,0 +1,153 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+
+	"socketpairs/tools/book"
+)
+
+// renderer returns a renderer for the page's Markdown. It is made for one
+// page, because cells are numbered through a page.
+func (p *page) renderer() renderer.Renderer {
+	return renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(p, 100),
+		util.Prioritized(extension.NewTableHTMLRenderer(), 500),
+		util.Prioritized(html.NewRenderer(), 1000),
+	))
+}
+
+// RegisterFuncs implements renderer.NodeRenderer.
+func (p *page) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(book.KindCell, p.renderCell)
+	r.Register(book.KindCallout, renderCallout)
+	r.Register(book.KindAnswer, renderAnswer)
+	r.Register(ast.KindHeading, renderHeading)
+	r.Register(ast.KindLink, renderLink)
+	r.Register(east.KindTable, renderTable)
+	r.Register(east.KindTableCell, renderTableCell)
+}
+
+func (p *page) renderCell(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	node := n.(*book.CellNode)
+	var err error
+	switch cell := node.Cell.(type) {
+	case book.PairCell:
+		err = p.writePair(w, cell)
+	case book.RunCell:
+		err = p.writeRun(w)
+	case book.CallsCell:
+		err = p.writeCalls(w, cell)
+	case book.WireCell:
+		err = p.writeWire(w)
+	case book.CodeCell:
+		err = p.writeCode(w, cell, node.Lines().Value(source))
+	default:
+		err = fmt.Errorf("a cell of the unknown type %T", cell)
+	}
+	if err != nil {
+		err = fmt.Errorf("%s:%d: %w", p.lesson.Path, node.Line, err)
+	}
+	return ast.WalkSkipChildren, err
+}
+
+// calloutTitles are the words above the callouts.
+var calloutTitles = map[string]string{
+	"PREDICT":    "Predict",
+	"TRAP":       "Trap",
+	"DIFFERENCE": "Difference",
+	"EXERCISE":   "Exercise",
+	"ASSIGNMENT": "Assignment",
+	"SYSTEMS":    "On other systems",
+}
+
+func renderCallout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		name := n.(*book.Callout).Name
+		fmt.Fprintf(w, "<div class=\"note %s\" role=note>\n<p class=label>%s</p>\n", strings.ToLower(name), calloutTitles[name])
+	} else {
+		fmt.Fprint(w, "</div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func renderAnswer(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		fmt.Fprint(w, "<details><summary>Answer</summary>\n")
+	} else {
+		fmt.Fprint(w, "</details>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func renderHeading(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	heading := n.(*ast.Heading)
+	id := template.HTMLEscapeString(book.HeadingID(heading))
+	if entering {
+		fmt.Fprintf(w, `<h%d id="%s">`, heading.Level, id)
+	} else {
+		fmt.Fprintf(w, ` <a class=here href="#%s" aria-label="Link to this section">#</a></h%d>`+"\n", id, heading.Level)
+	}
+	return ast.WalkContinue, nil
+}
+
+// renderLink writes links between lessons as links between their pages.
+func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		fmt.Fprint(w, "</a>")
+		return ast.WalkContinue, nil
+	}
+	link := n.(*ast.Link)
+	target := string(link.Destination)
+	if page, fragment, _ := strings.Cut(target, "#"); strings.HasSuffix(page, ".md") && !strings.Contains(page, ":") {
+		target = strings.TrimSuffix(page, ".md") + ".html"
+		if fragment != "" {
+			target += "#" + fragment
+		}
+	}
+	fmt.Fprintf(w, `<a href="%s"`, util.EscapeHTML(util.URLEscape([]byte(target), true)))
+	if link.Title != nil {
+		fmt.Fprintf(w, ` title="%s"`, template.HTMLEscapeString(string(link.Title)))
+	}
+	fmt.Fprint(w, ">")
+	return ast.WalkContinue, nil
+}
+
+// renderTable wraps a table so that it can scroll on a narrow screen.
+func renderTable(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		fmt.Fprint(w, "<div class=table tabindex=0 role=group aria-label=Table><table>\n")
+	} else {
+		fmt.Fprint(w, "</table></div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// renderTableCell aligns by class: the page's policy refuses inline style.
+func renderTableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	tag, scope := "td", ""
+	if n.Parent().Kind() == east.KindTableHeader {
+		tag, scope = "th", " scope=col"
+	}
+	if !entering {
+		fmt.Fprintf(w, "</%s>", tag)
+		return ast.WalkContinue, nil
+	}
+	fmt.Fprint(w, "<", tag, scope)
+	if cell := n.(*east.TableCell); cell.Alignment == east.AlignRight || cell.Alignment == east.AlignCenter {
+		fmt.Fprint(w, " class=", cell.Alignment)
+	}
+	fmt.Fprint(w, ">")
+	return ast.WalkContinue, nil
+}

@@ -1,0 +1,128 @@
+package render
+
+import (
+	"html/template"
+
+	"socketpairs/tools/book"
+)
+
+// frame is what the template of every page needs.
+type frame struct {
+	Course      string // the course's title
+	Title       string // of the page; empty on the home page
+	Description string
+	Parts       []navPart
+	Lesson      *book.Lesson // nil where the page is not a lesson
+}
+
+// navPart is a part in the sidebar. Only the part that holds the page lists
+// its lessons, and of a long one only those around the page: a page must not
+// grow with the course.
+type navPart struct {
+	*book.Part
+	Current bool
+	Near    []navLesson
+	Left    int // how many of the part's lessons are not listed
+}
+
+type navLesson struct {
+	*book.Lesson
+	Current bool
+}
+
+// Most lessons and parts that a sidebar lists before and after the current
+// one.
+const (
+	nearLessons = 12
+	nearParts   = 12
+)
+
+// around returns the part of a slice that is within reach of place i.
+func around[T any](all []T, i, reach int) []T {
+	return all[max(0, i-reach):min(len(all), i+reach+1)]
+}
+
+func (s *site) frame(title, description string, lesson *book.Lesson) frame {
+	f := frame{Course: s.book.Title, Title: title, Description: description, Lesson: lesson}
+	current := 0
+	if lesson != nil {
+		current = lesson.Part.Number - 1
+	}
+	for _, part := range around(s.book.Parts, current, nearParts) {
+		f.Parts = append(f.Parts, newNavPart(part, lesson))
+	}
+	return f
+}
+
+func newNavPart(part *book.Part, lesson *book.Lesson) navPart {
+	n := navPart{Part: part}
+	if lesson == nil || lesson.Part != part {
+		return n
+	}
+	n.Current = true
+	place := lesson.Number - part.Lessons[0].Number
+	for _, near := range around(part.Lessons, place, nearLessons) {
+		n.Near = append(n.Near, navLesson{near, near == lesson})
+	}
+	n.Left = len(part.Lessons) - len(n.Near)
+	return n
+}
+
+// missingPage is what a web host shows for an address that is not there.
+func (s *site) missingPage() ([]byte, error) {
+	return s.theme.page("missing.html", s.frame("No such page", "This address leads nowhere.", nil))
+}
+
+// homeView is what the template of the home page needs.
+type homeView struct {
+	frame
+	Parts    []*book.Part // hides the sidebar's: the home page lists all
+	Lessons  []*book.Lesson
+	Programs int
+	Lines    int // of all programs
+	Example  *book.Lesson
+	Role     string // of the example
+	Pair     template.HTML
+}
+
+// homePage is the page that shows what the course is, and all its lessons.
+func (s *site) homePage() ([]byte, error) {
+	view := homeView{
+		frame:   s.frame("", "Network programming in Python and Go, side by side.", nil),
+		Parts:   s.book.Parts,
+		Lessons: s.book.Lessons,
+	}
+	for _, lesson := range s.book.Lessons {
+		for _, pair := range lesson.Pairs {
+			for _, program := range pair.Programs() {
+				view.Programs++
+				view.Lines += lineCount(program)
+			}
+		}
+	}
+	if lesson, pair := example(s.book); pair != nil {
+		html, err := s.exampleHTML(lesson, pair)
+		if err != nil {
+			return nil, err
+		}
+		view.Example, view.Role, view.Pair = lesson, pair.Role, html
+	}
+	return s.theme.page("home.html", view)
+}
+
+// example returns the pair that the home page shows: the first client.
+func example(b *book.Book) (*book.Lesson, *book.Pair) {
+	for _, lesson := range b.Lessons {
+		if pair := lesson.Pair("client"); pair != nil {
+			return lesson, pair
+		}
+	}
+	return nil, nil
+}
+
+// exampleHTML renders a whole pair outside its lesson.
+func (s *site) exampleHTML(lesson *book.Lesson, pair *book.Pair) (template.HTML, error) {
+	p := newPage(s, lesson)
+	err := p.writePair(&p.html, book.PairCell{Role: pair.Role})
+	return template.HTML(p.html.String()), err
+}

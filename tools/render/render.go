@@ -1,0 +1,105 @@
+// Package render turns the course into the files of the site: pages, style,
+// script, and the programs for download.
+//
+// It is not a site generator for others, it checks no rules and it writes
+// nothing: package book has checked what comes in, package publish writes
+// what goes out. Everything is a pure function of the Book and the theme (a
+// folder of templates, style.css and script.js, given as an fs.FS so that a
+// server can show edits): no clock, no network, no environment, no map order.
+package render
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"runtime"
+	"sync"
+
+	"socketpairs/tools/book"
+)
+
+// site is what all pages share.
+type site struct {
+	book  *book.Book
+	theme *theme
+}
+
+// file is one result, by its path in the site.
+type file struct {
+	path    string
+	content []byte
+}
+
+// Site renders the course: the content of each file of the site by its
+// slash-separated path. The Book must have passed Check. All that is wrong
+// with the theme or a page is in the error, each with its place; the files
+// are nil then.
+func Site(b *book.Book, themeFS fs.FS) (map[string][]byte, error) {
+	t, err := loadTheme(themeFS)
+	if err != nil {
+		return nil, err
+	}
+	s := &site{book: b, theme: t}
+	results := make([][]file, len(b.Lessons))
+	errs := make([]error, len(b.Lessons))
+	inParallel(len(b.Lessons), func(i int) {
+		results[i], errs[i] = s.lessonFiles(b.Lessons[i])
+	})
+	shared, err := s.sharedFiles()
+	if err := errors.Join(append(errs, err)...); err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for _, result := range append(results, shared) {
+		for _, f := range result {
+			files[f.path] = f.content
+		}
+	}
+	return files, nil
+}
+
+// sharedFiles returns the files that belong to no lesson.
+func (s *site) sharedFiles() ([]file, error) {
+	home, homeErr := s.homePage()
+	missing, missingErr := s.missingPage()
+	style := append(bytes.Clone(s.theme.style), placement(s.book)...)
+	return []file{
+		{"index.html", home},
+		{"404.html", missing},
+		{"style.css", style},
+		{"script.js", s.theme.script},
+	}, errors.Join(homeErr, missingErr)
+}
+
+// lessonFiles returns a lesson's page and its programs.
+func (s *site) lessonFiles(lesson *book.Lesson) ([]file, error) {
+	page, err := s.lessonPage(lesson)
+	if err != nil {
+		return nil, err
+	}
+	files := []file{{lesson.ID + ".html", page}}
+	for _, pair := range lesson.Pairs {
+		for _, program := range pair.Programs() {
+			files = append(files, file{program.Path, program.Source})
+		}
+	}
+	return files, nil
+}
+
+// inParallel calls do for each number below n, on all processors.
+func inParallel(n int, do func(int)) {
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+}

@@ -1,0 +1,123 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"socketpairs/tools/book"
+)
+
+// runView is what the template of a run cell needs.
+type runView struct {
+	cell
+	Caption   string
+	Needs     []string // sentences
+	Outputs   []outputView
+	Recording *book.Recording // nil before the first
+	Agreement string          // a sentence: which mixes of languages printed this
+}
+
+// outputView is one program of the run and what it printed.
+type outputView struct {
+	Name     string
+	Commands []commandView // Python first
+	Text     string
+	Stopped  bool // by the reader, at the keyboard
+}
+
+// commandView is a command that a reader types.
+type commandView struct {
+	Short string // py or go
+	Text  string
+}
+
+// needSentences say what the settings "needs" ask of a reader's machine.
+var needSentences = map[string]string{
+	"linux":   "This run needs Linux.",
+	"unix":    "This run needs Linux or macOS.",
+	"aliases": "This run needs more loopback addresses than 127.0.0.1; macOS has only that one until you add them.",
+}
+
+// writeRun writes the run: what a reader types, and what was recorded.
+func (p *page) writeRun(w io.Writer) error {
+	run := p.lesson.Run
+	view := runView{
+		cell:      p.newCell("run"),
+		Caption:   run.Caption,
+		Recording: run.Recording,
+		Agreement: agreement(run),
+	}
+	for _, need := range run.Needs {
+		view.Needs = append(view.Needs, needSentences[need])
+	}
+	for _, start := range run.Starts() {
+		view.Outputs = append(view.Outputs, outputView{
+			Name:     start.Name,
+			Commands: commands(p.lesson.Pair(start.Role), start.Args),
+			Text:     recorded(run.Recording, start.Name),
+			Stopped:  isStopped(run, start.Name),
+		})
+	}
+	return p.site.theme.write(w, "run.html", view)
+}
+
+// isStopped reports whether the script interrupts a program.
+func isStopped(run *book.Run, name string) bool {
+	return slices.ContainsFunc(run.Commands, func(c book.Command) bool {
+		stop, ok := c.(book.Stop)
+		return ok && stop.Name == name
+	})
+}
+
+// recorded returns what a program printed; empty if there is no recording.
+func recorded(r *book.Recording, name string) string {
+	if r == nil {
+		return ""
+	}
+	for _, output := range r.Outputs {
+		if output.Name == name {
+			return output.Text
+		}
+	}
+	return ""
+}
+
+// commands returns what a reader types to run a pair's programs.
+func commands(pair *book.Pair, args []string) []commandView {
+	var all []commandView
+	for _, program := range pair.Programs() {
+		words := append([]string{command(program)}, args...)
+		all = append(all, commandView{program.Language.Short(), strings.Join(words, " ")})
+	}
+	return all
+}
+
+// command returns what runs a program from the project's root. Go is given
+// the folder: it is a package.
+func command(program *book.Program) string {
+	if program.Language == book.Python {
+		return "python3 " + program.Path
+	}
+	return "go run ./" + path.Dir(program.Path)
+}
+
+// mixes are the numbers of mixes of two languages, in words.
+var mixes = map[int]string{2: "Both languages", 4: "All four mixes of languages", 8: "All eight mixes of languages"}
+
+// agreement says which mixes of languages printed the recorded lines: each
+// role is played in each language, so n roles give 2 to the n mixes.
+func agreement(run *book.Run) string {
+	n := 1 << len(run.Roles())
+	who, ok := mixes[n]
+	if !ok {
+		who = fmt.Sprintf("All %d mixes of languages", n)
+	}
+	sentence := who + " printed exactly these lines"
+	if len(run.Unordered) > 0 {
+		sentence += "; those of " + strings.Join(run.Unordered, " and ") + " may come in another order"
+	}
+	return sentence + "."
+}

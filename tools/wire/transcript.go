@@ -1,0 +1,89 @@
+package wire
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Transcript writes conversations as text that is the same in each run of the
+// same programs, for tests to compare and for people to read:
+//
+//	tcp 127.0.0.1:{port 1} -> 127.0.0.1:8089
+//	> GET /index.html\r\n
+//	< hello
+//	client: FIN
+//	server: FIN
+//
+//	udp 127.0.0.1:{port 2} -> 127.0.0.1:8089
+//	> ping
+//	< \(port unreachable)
+//
+// A line with > is from the client, one with < from the server. In TCP the
+// lines of one direction up to the next line of the other are one turn; a turn
+// goes to a new line after each \n. In UDP each line is a datagram. Bytes are
+// shown as quoteTurn says.
+//
+// Where a connection ends, the client stands first, whoever was first: where
+// both close at once, that is a race. [Conversation.Ends] has the order.
+func Transcript(conversations []Conversation, names Names) string {
+	var text strings.Builder
+	for i, c := range conversations {
+		if i > 0 {
+			text.WriteByte('\n')
+		}
+		c.transcribe(&text, names)
+	}
+	return text.String()
+}
+
+func (c Conversation) transcribe(text *strings.Builder, names Names) {
+	fmt.Fprintf(text, "%s %s -> %s\n", c.Protocol, names.End(c.Client), names.End(c.Server))
+	for _, turn := range c.Turns {
+		for _, line := range c.lines(turn, names) {
+			fmt.Fprintf(text, "%c %s\n", "><"[turn.From], line)
+		}
+	}
+	if c.Missing {
+		text.WriteString("missing: the capture lacks some bytes\n")
+	}
+	if c.Protocol != TCP {
+		return
+	}
+	for _, side := range []Side{Client, Server} {
+		how := c.Ended(side)
+		if how == "" {
+			how = "no end"
+		}
+		fmt.Fprintf(text, "%s: %s\n", side, how)
+	}
+}
+
+// lines quotes a turn; in TCP, where turns are no messages, line by line.
+func (c Conversation) lines(turn Turn, names Names) []string {
+	if turn.Note != "" {
+		return []string{note(turn.Note)}
+	}
+	quoted := quoteTurn(turn.Data, names)
+	if c.Protocol != TCP {
+		return []string{quoted}
+	}
+	return splitAfterNewlines(quoted)
+}
+
+// splitAfterNewlines cuts after each quoted line end, of which not every \n
+// is one: in \\n the backslash is data.
+func splitAfterNewlines(quoted string) []string {
+	var lines []string
+	start := 0
+	for i := 0; i+1 < len(quoted); i++ {
+		if quoted[i] != '\\' {
+			continue
+		}
+		i++ // the escaped character
+		if quoted[i] == 'n' && i+1 < len(quoted) {
+			lines = append(lines, quoted[start:i+1])
+			start = i + 1
+		}
+	}
+	return append(lines, quoted[start:])
+}
