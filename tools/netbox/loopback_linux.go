@@ -23,7 +23,7 @@ func setUpLoopback() error {
 	}
 	// With offload the kernel hands packets of up to 64 KiB to the interface,
 	// however small the MTU is.
-	for _, offload := range []uint32{unix.ETHTOOL_SGRO} {
+	for _, offload := range []uint32{unix.ETHTOOL_STSO, unix.ETHTOOL_SGSO, unix.ETHTOOL_SGRO} {
 		if err := switchOff(fd, offload); err != nil {
 			return fmt.Errorf("switch offload %#x off: %w", offload, err)
 		}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"socketpairs/tools/play"
+	"socketpairs/tools/publish"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"pairs": main})
+}
+
+// project is the folder of the project, seen from here.
+const project = "../.."
+
+// copied are the parts of the project that the commands need.
+var copied = []string{"lessons", "snippets", "site", "tools/render/theme"}
+
+// TestScripts runs the command as people type it, in a copy of the project.
+func TestScripts(t *testing.T) {
+	if err := canPlay(t.Context()); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skipf("the commands were not tried: %v", err)
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("XDG_CACHE_HOME", cache) // built programs are kept there
+			env.Setenv("GOCACHE", filepath.Join(cache, "go-build"))
+			return copyProject(env.WorkDir)
+		},
+	})
+}
+
+func canPlay(ctx context.Context) error {
+	if _, err := play.FindPython(ctx); err != nil {
+		return err
+	}
+	_, err := play.FindGo(ctx)
+	return err
+}
+
+// copyProject copies what the commands need into a folder.
+func copyProject(to string) error {
+	for _, part := range copied {
+		from := filepath.Join(project, filepath.FromSlash(part))
+		if err := os.CopyFS(filepath.Join(to, filepath.FromSlash(part)), os.DirFS(from)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TestSiteIsTheSources renders the course in memory and wants every byte of
+// the committed site.
+func TestSiteIsTheSources(t *testing.T) {
+	a := &app{root: project}
+	files, err := a.render(a.load())
+	if err != nil {
+		t.Fatal(err)
+	}
+	differences, err := publish.Compare(filepath.Join(project, "site"), files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, difference := range differences {
+		t.Error(difference)
+	}
+}
+
+func TestExitStatus(t *testing.T) {
+	t.Chdir(project)
+	tests := []struct {
+		args string
+		want int
+		says string
+	}{
+		{"", ok, "go run ./tools/pairs serve"},
+		{"--help", ok, "go run ./tools/pairs serve"},
+		{"run --help", ok, "--mix"},
+		{"check", ok, "no problems in "},
+		{"chekc", misuse, `unknown command "chekc"`},
+		{"check all", misuse, `check takes no words; there is "all"`},
+		{"build --fast", misuse, "flag provided but not defined"},
+		{"run", misuse, "run takes one lesson: first-connection"},
+		{"run nothing", misuse, `no lesson "nothing"; there are first-connection`},
+		{"run first-connection --mix go", misuse, "the mix go names 1 languages, the lesson has 2 roles"},
+		{"run --mix c,py first-connection", misuse, `"c" is not a language`},
+		{"run first-connection --all --mix go,go", misuse, "--all plays every mix"},
+		{"record nothing", misuse, `no lesson "nothing"`},
+		{"new", misuse, "new takes one name"},
+		{"new My_Lesson", misuse, "new takes one name"},
+		{"new first-connection", problems, "there is a lesson first-connection already"},
+	}
+	for _, test := range tests {
+		t.Run(test.args, func(t *testing.T) {
+			var out bytes.Buffer
+			if got := start(t.Context(), strings.Fields(test.args), &out, &out); got != test.want {
+				t.Errorf("exit status %d, want %d", got, test.want)
+			}
+			if !strings.Contains(strings.ReplaceAll(out.String(), " -mix", " --mix"), test.says) {
+				t.Errorf("said %q, want %q", out.String(), test.says)
+			}
+		})
+	}
+}
+
+func TestNoProjectHere(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var out bytes.Buffer
+	if got := start(t.Context(), []string{"check"}, &out, &out); got != problems || !strings.Contains(out.String(), "run this inside a checkout") {
+		t.Errorf("exit status %d: %s", got, out.String())
+	}
+}
+
+// tree lists the files of a folder with their content.
+func tree(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		all[name] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
