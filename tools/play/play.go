@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"time"
 
 	"socketpairs/tools/book"
@@ -36,7 +37,8 @@ type Player struct {
 
 	Limit time.Duration // for one run
 
-	root string // absolute
+	// command returns the command that runs a program as it is.
+	command func(program *book.Program, args []string) *exec.Cmd
 }
 
 // Line is one line that a program printed, without its end.

@@ -21,13 +21,21 @@ func NewPlayer(ctx context.Context, root string, private bool) (*Player, error) 
 		return nil, err
 	}
 	root, err = filepath.Abs(root)
-	return &Player{Python: python, Go: golang, Private: private, Limit: Limit, root: root}, err
+	if err != nil {
+		return nil, err
+	}
+	player := &Player{Python: python, Go: golang, Private: private, Limit: Limit}
+	player.command = player.built(root)
+	return player, nil
 }
 
-// command returns the command that runs a program as it is.
-func (p *Player) command(program *book.Program, args []string) *exec.Cmd {
-	if program.Language == book.Go {
-		return exec.Command(p.Go.binary(program), args...)
+// built returns the command for a Go program that the compiler has kept, or
+// for a Python program below the root.
+func (p *Player) built(root string) func(*book.Program, []string) *exec.Cmd {
+	return func(program *book.Program, args []string) *exec.Cmd {
+		if program.Language == book.Go {
+			return exec.Command(p.Go.binary(program), args...)
+		}
+		return p.Python.command(filepath.Join(root, filepath.FromSlash(program.Path)), args)
 	}
-	return p.Python.command(filepath.Join(p.root, filepath.FromSlash(program.Path)), args)
 }

@@ -1,0 +1,51 @@
+package play
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"socketpairs/tools/book"
+)
+
+// TestTypedByHand runs every program as a student does who has copied it: it
+// stands alone in an empty folder without a go.mod, and is started by python3
+// or by go run.
+func TestTypedByHand(t *testing.T) {
+	root := "../.."
+	b := book.Load(os.DirFS(root))
+	player := newPlayer(t, root, notPrivate == nil)
+	player.command = func(program *book.Program, args []string) *exec.Cmd {
+		return typed(t, player.Python, program, args)
+	}
+	for _, lesson := range b.Lessons {
+		for _, mix := range Mixes(len(lesson.Run.Roles())) {
+			t.Run(lesson.ID+"/"+mix.String(), func(t *testing.T) {
+				result, err := player.Play(t.Context(), lesson, mix, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, problem := range append(result.Failures(), result.Compare(lesson.Run.Recording)...) {
+					t.Error(problem)
+				}
+			})
+		}
+	}
+}
+
+// typed copies a program into a folder of its own and returns the command
+// that a reader types there. The folder goes with the test: the command's own
+// working directory is the run's.
+func typed(t *testing.T, python *Interpreter, program *book.Program, args []string) *exec.Cmd {
+	file := filepath.Join(t.TempDir(), filepath.Base(program.Path))
+	if err := os.WriteFile(file, program.Source, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if program.Language == book.Python {
+		return exec.Command(python.Path, append([]string{file}, args...)...)
+	}
+	command := exec.Command("go", append([]string{"run", file}, args...)...)
+	command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=")
+	return command
+}
