@@ -3,6 +3,7 @@ package play
 import (
 	"bytes"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -10,8 +11,13 @@ import (
 	"socketpairs/tools/book"
 )
 
-// listening is how a program that waits for others says that it does.
-const listening = "listening on "
+// ready are the lines by which a program says that others can reach it now:
+// a TCP server, then a UDP one, which does not listen.
+var ready = []string{"listening on ", "bound to "}
+
+func saysReady(line string) bool {
+	return slices.ContainsFunc(ready, func(prefix string) bool { return strings.HasPrefix(line, prefix) })
+}
 
 // program is one process of a run.
 type program struct {
@@ -66,7 +72,7 @@ func (p *program) await() {
 
 // printedLine handles a line of standard output; p.mu is held.
 func (p *program) printedLine(text string) {
-	if strings.HasPrefix(text, listening) && !p.listens {
+	if !p.listens && saysReady(text) {
 		p.listens = true
 		close(p.ready)
 	}
