@@ -162,15 +162,12 @@ func (l *loader) loadPairs() {
 			l.lesson.Pairs = append(l.lesson.Pairs, l.loadPair(name))
 		case entry.IsDir() && !hidden(entry.Name()):
 			l.report(name, 0, "not a name for a role; use lower case letters, digits and hyphens")
-		case !entry.IsDir() && !slices.Contains(runFiles, entry.Name()) && !hidden(entry.Name()):
-			l.report(name, 0, "nothing uses this file; a lesson's folder holds a folder for each role, and %s", strings.Join(runFiles, " and "))
+		case !entry.IsDir() && entry.Name() != runName && entry.Name() != captureName && !hidden(entry.Name()):
+			l.report(name, 0, "nothing uses this file; a lesson's folder holds a folder for each role, %s and %s", runName, captureName)
 		}
 	}
 	l.sortPairs()
 }
-
-// runFiles are the files that a lesson's snippet folder may hold.
-var runFiles = []string{"run.txtar", "run.pcapng"}
 
 // sortPairs puts the pairs in the order in which the run starts their roles.
 func (l *loader) sortPairs() {

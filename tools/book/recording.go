@@ -5,22 +5,17 @@ import (
 	"strings"
 )
 
-// SameAs reports whether two recordings assert the same and were made from
-// the same sources. When, and with what versions, does not count: those are
-// rewritten only together with something that does.
-func (rec *Recording) SameAs(other *Recording) bool {
-	return rec != nil && rec.Changes(other) == ""
-}
-
 // Changes says in a few words in what a new recording differs from this one,
-// which may be nil.
+// which may be nil; empty if both assert the same and were made from the same
+// sources. When, with what versions, and with which packets does not count:
+// those are rewritten only together with something that does.
 func (rec *Recording) Changes(other *Recording) string {
 	if rec == nil {
 		return "recorded for the first time"
 	}
 	var changes []string
 	for _, source := range other.Sources {
-		if !slices.Contains(rec.Sources, source) {
+		if source.Path != captureName && !slices.Contains(rec.Sources, source) {
 			changes = append(changes, source.Path+" changed")
 		}
 	}

@@ -9,6 +9,7 @@ type Run struct {
 	Because   string   // the reason for every exception
 	Commands  []Command
 	Recording *Recording // nil until it was recorded
+	Capture   []byte     // the packets of the recording's first mix, run.pcapng; nil without
 
 	script []byte // the text before the first section
 }

@@ -2,6 +2,7 @@ package book
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -10,6 +11,12 @@ import (
 	"strings"
 
 	"golang.org/x/tools/txtar"
+)
+
+// The files that a run is kept in, in the lesson's snippet folder.
+const (
+	runName     = "run.txtar"
+	captureName = "run.pcapng"
 )
 
 // The sections of a run file that are not a program's output.
@@ -25,7 +32,7 @@ var needs = []string{"linux", "unix", "aliases"}
 // loadRun reads the lesson's run file. A lesson always has a Run, if need be
 // an empty one.
 func (l *loader) loadRun() {
-	name := path.Join(snippetsDir, l.lesson.ID, "run.txtar")
+	name := path.Join(snippetsDir, l.lesson.ID, runName)
 	l.lesson.Run = &Run{Path: name}
 	if _, err := fs.Stat(l.root, path.Dir(name)); err != nil {
 		return // the missing folder is reported once, by loadPairs
@@ -34,6 +41,12 @@ func (l *loader) loadRun() {
 		run, problems := ParseRun(name, text)
 		l.lesson.Run = run
 		l.problems = append(l.problems, problems...)
+	}
+	capture, err := fs.ReadFile(l.root, path.Join(path.Dir(name), captureName))
+	if err == nil {
+		l.lesson.Run.Capture = capture
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		l.report(name, 0, "%s cannot be read: %v", captureName, unwrapPath(err))
 	}
 }
 

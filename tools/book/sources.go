@@ -8,13 +8,17 @@ import (
 )
 
 // SourceHashes says which bytes a recording of the lesson is made from: its
-// script and its programs.
-func (l *Lesson) SourceHashes() []SourceHash {
-	hashes := []SourceHash{{"run.txtar", hash(l.Run.script)}}
+// script and its programs. The packets that were captured are not a source,
+// but they may not be exchanged either, so they are among them.
+func (l *Lesson) SourceHashes(capture []byte) []SourceHash {
+	hashes := []SourceHash{{runName, hash(l.Run.script)}}
 	for _, pair := range l.Pairs {
 		for _, program := range pair.Programs() {
 			hashes = append(hashes, SourceHash{l.relative(program.Path), hash(program.Source)})
 		}
+	}
+	if capture != nil {
+		hashes = append(hashes, SourceHash{captureName, hash(capture)})
 	}
 	return hashes
 }
@@ -40,7 +44,7 @@ func (l *Lesson) checkFresh() []Problem {
 		recorded[source.Path] = source.Hash
 	}
 	var problems []Problem
-	for _, source := range l.SourceHashes() {
+	for _, source := range l.SourceHashes(l.Run.Capture) {
 		if recorded[source.Path] != source.Hash {
 			name := path.Join(path.Dir(l.Run.Path), source.Path)
 			problems = append(problems, Problem{name, 1, "changed since it was recorded on " + l.Run.Recording.Date + "; " + again})

@@ -56,7 +56,7 @@ func programAgain(report *os.File) *exec.Cmd {
 		Cloneflags:  syscall.CLONE_NEWUSER,
 		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
 		GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
-		Pdeathsig: 0,
+		Pdeathsig:   syscall.SIGKILL,
 	}
 	return again
 }

@@ -1,6 +1,7 @@
 package netbox_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -27,6 +28,8 @@ func TestMain(m *testing.M) {
 		enter()
 	case "limit":
 		limit()
+	case "main thread":
+		mainThread()
 	default:
 		netbox.Enter() // if it cannot, each test's Do says so
 		os.Exit(m.Run())
@@ -70,6 +73,17 @@ func enter() {
 	}()
 	io.Copy(io.Discard, os.Stdin)
 	os.Exit(3)
+}
+
+// mainThread calls Do where the runtime has no reason to leave the main thread.
+func mainThread() {
+	err := netbox.Do(func(*netbox.Box) error {
+		if syscall.Gettid() == syscall.Getpid() {
+			return errors.New("on the main thread")
+		}
+		return errors.New("on another thread")
+	})
+	fmt.Println(err)
 }
 
 // limit forbids user namespaces inside of its own, and then has nobody start
@@ -140,6 +154,7 @@ func TestEnterUnprivileged(t *testing.T) {
 			// Both processes hold the pipe: its end is the end of both.
 			if rest, err := io.ReadAll(stdout); err != nil || len(rest) > 0 {
 				t.Errorf("after the end: %q, %v", rest, err)
+				program.Process.Kill()
 			}
 			program.Wait()
 			if code := program.ProcessState.ExitCode(); code != test.code {

@@ -159,7 +159,7 @@ func recorded(root fstest.MapFS) fs.FS {
 		run := *lesson.Run
 		run.Recording = &book.Recording{
 			Date: "2026-11-23", System: "Linux 6.18", Python: "3.11.7", Go: "1.26.8",
-			Sources: lesson.SourceHashes(),
+			Sources: lesson.SourceHashes(nil),
 			Outputs: []book.Output{{Name: "server", Text: "listening on 127.0.0.1:8089\n"}, {Name: "client", Text: "sent 15 bytes\n"}},
 		}
 		text, err := run.Format()

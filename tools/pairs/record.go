@@ -1,15 +1,19 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/play"
+	"socketpairs/tools/wire"
 )
 
 const recordSummary = `pairs record [LESSON]: play every mix of each lesson, and write the recordings that changed.
@@ -55,7 +59,10 @@ func (a *app) recordLesson(ctx context.Context, player *play.Player, lesson *boo
 	if err != nil {
 		return nil, err
 	}
-	recording := a.newRecording(player, results[0])
+	recording, capture, err := newRecording(player, results[0])
+	if err != nil {
+		return nil, err
+	}
 	var problems []book.Problem
 	for _, result := range results {
 		problems = append(problems, result.Failures()...)
@@ -64,12 +71,16 @@ func (a *app) recordLesson(ctx context.Context, player *play.Player, lesson *boo
 	if len(problems) > 0 {
 		return problems, nil
 	}
-	if lesson.Run.Recording.SameAs(recording) {
+	changes := lesson.Run.Recording.Changes(recording)
+	if changes == "" && (lesson.Run.Capture == nil) != (capture == nil) {
+		changes = "packets captured, or no longer"
+	}
+	if changes == "" {
 		fmt.Fprintf(a.stdout, "%s: unchanged\n", lesson.ID)
 		return nil, nil
 	}
-	fmt.Fprintf(a.stdout, "%s: %s\n", lesson.ID, lesson.Run.Recording.Changes(recording))
-	return nil, a.writeRecording(lesson, recording)
+	fmt.Fprintf(a.stdout, "%s: %s\n", lesson.ID, changes)
+	return nil, a.writeRecording(lesson, recording, capture)
 }
 
 func playAll(ctx context.Context, player *play.Player, lesson *book.Lesson) ([]*play.Result, error) {
@@ -84,28 +95,53 @@ func playAll(ctx context.Context, player *play.Player, lesson *book.Lesson) ([]*
 	return results, nil
 }
 
-func (a *app) newRecording(player *play.Player, result *play.Result) *book.Recording {
+// newRecording makes a recording of the first mix, and the file of its
+// packets, nil if they are not known.
+func newRecording(player *play.Player, result *play.Result) (*book.Recording, []byte, error) {
+	var capture []byte
+	if result.Captured {
+		var file bytes.Buffer
+		if err := wire.WritePcapng(&file, result.Packets); err != nil {
+			return nil, nil, err
+		}
+		capture = file.Bytes()
+	}
 	outcome := result.Outcome()
 	return &book.Recording{
 		Date:    time.Now().Format(time.DateOnly),
 		System:  player.Python.System,
 		Python:  player.Python.Version,
 		Go:      player.Go.Version,
-		Sources: result.Lesson.SourceHashes(),
+		Sources: result.Lesson.SourceHashes(capture),
 		Outputs: outcome.Outputs,
 		Wire:    outcome.Wire,
-	}
+	}, capture, nil
 }
 
-// writeRecording writes a lesson's run file, whole or not at all.
-func (a *app) writeRecording(lesson *book.Lesson, recording *book.Recording) error {
+// writeRecording writes a lesson's run file and the file of its packets. The
+// run file is the last, so that a recording that was cut short is found to be
+// stale.
+func (a *app) writeRecording(lesson *book.Lesson, recording *book.Recording, capture []byte) error {
 	run := *lesson.Run
 	run.Recording = recording
 	text, err := run.Format()
 	if err != nil {
 		return fmt.Errorf("%s: %w", lesson.ID, err)
 	}
-	return writeFile(filepath.Join(a.root, filepath.FromSlash(run.Path)), text)
+	name := filepath.Join(a.root, filepath.FromSlash(run.Path))
+	packets := filepath.Join(filepath.Dir(name), "run.pcapng")
+	if capture == nil {
+		err = os.Remove(packets)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = nil
+		}
+	} else {
+		err = writeFile(packets, capture)
+	}
+	if err != nil {
+		return err
+	}
+	return writeFile(name, text)
 }
 
 // writeFile replaces a file in one step.

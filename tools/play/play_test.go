@@ -1,6 +1,7 @@
 package play
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -16,6 +17,7 @@ import (
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/netbox"
+	"socketpairs/tools/wire"
 )
 
 // notPrivate says why runs have no network of their own; nil if they have.
@@ -350,5 +352,26 @@ func TestBuiltProgramsAreKept(t *testing.T) {
 	entries, err := os.ReadDir(compiler.kept)
 	if err != nil || len(entries) != 2 {
 		t.Errorf("kept %v (%v), want two programs and no workshop", entries, err)
+	}
+}
+
+// TestCapturesShowWhatIsAsserted wants that the packets that a page draws are
+// those of a run with the bytes that are asserted.
+func TestCapturesShowWhatIsAsserted(t *testing.T) {
+	for _, lesson := range book.Load(os.DirFS("../..")).Lessons {
+		t.Run(lesson.ID, func(t *testing.T) {
+			recording := lesson.Run.Recording
+			if recording == nil || recording.Wire == "" {
+				t.Fatal("no wire is recorded")
+			}
+			packets, err := wire.ReadPcapng(bytes.NewReader(lesson.Run.Capture))
+			if err != nil {
+				t.Fatal(err)
+			}
+			talks := wire.Conversations(wire.Segments(packets))
+			if got := wire.Transcript(talks, wire.NamePorts(talks, wire.LinuxPorts())); got != recording.Wire {
+				t.Errorf("the capture shows\n%s\nthe recording says\n%s", got, recording.Wire)
+			}
+		})
 	}
 }

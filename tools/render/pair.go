@@ -15,7 +15,7 @@ import (
 type pairView struct {
 	cell
 	Role     string
-	Steps    string // "2", "2-3"; empty where the programs are whole
+	Steps    string // "step 2", "steps 2–3"; empty where the programs are whole
 	Programs []programView
 	Columns  template.HTML // the spine, then the blocks of each language
 }
@@ -38,9 +38,9 @@ func (p *page) writePair(w io.Writer, c book.PairCell) error {
 	case c.From == 0:
 		view.ID = c.Role // what lessons link to
 	case c.From == c.To:
-		view.Steps = strconv.Itoa(c.From)
+		view.Steps = fmt.Sprintf("step %d", c.From)
 	default:
-		view.Steps = fmt.Sprintf("%d–%d", c.From, c.To)
+		view.Steps = fmt.Sprintf("steps %d–%d", c.From, c.To)
 	}
 	if view.Steps != "" {
 		rows = rowsBetween(rows, c.From, c.To)

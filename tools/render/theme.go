@@ -27,7 +27,7 @@ func loadTheme(root fs.FS) (*theme, error) {
 	if err := errors.Join(styleErr, scriptErr); err != nil {
 		return nil, fmt.Errorf("theme: %w", err)
 	}
-	return &theme{templates, style, script}, nil
+	return &theme{templates, squeeze(style), squeeze(script)}, nil
 }
 
 // write executes a template into w.
@@ -55,4 +55,28 @@ func themeError(err error) error {
 		return errors.New("theme/" + rest)
 	}
 	return fmt.Errorf("theme: %s", strings.TrimPrefix(message, "template: "))
+}
+
+// squeeze drops what a browser does not need from a style or a script:
+// indentation, empty lines, and comments. It knows no strings, so comments
+// stand on lines of their own or end a line with */, and nothing else in a
+// theme may look like one.
+func squeeze(source []byte) []byte {
+	var out []byte
+	for {
+		before, rest, found := bytes.Cut(source, []byte("/*"))
+		out = append(out, before...)
+		if !found {
+			break
+		}
+		_, source, _ = bytes.Cut(rest, []byte("*/"))
+	}
+	var lines []byte
+	for line := range bytes.Lines(out) {
+		line = bytes.TrimSpace(line)
+		if len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
+			lines = append(append(lines, line...), '\n')
+		}
+	}
+	return lines
 }

@@ -1,6 +1,7 @@
 package wire_test
 
 import (
+	"bytes"
 	"io"
 	"strings"
 	"testing"
@@ -103,10 +104,12 @@ func TestSameEndsTwice(t *testing.T) {
 }
 
 func TestSegmentsShowWhatTheyLeaveOut(t *testing.T) {
-	good := packets(t, from(toServer, wire.SYN, 0, 0, ""), from(toServer, wire.SYN, 0, 0, ""))
-	damaged := wire.Packet{Time: good[0].Time, Data: good[0].Data[:40]}
-	got := wire.Segments([]wire.Packet{good[0], damaged, good[1]})
-	if len(got) != 2 || got[0].Packet != 0 || got[1].Packet != 2 {
+	good := packets(t, from(toServer, wire.SYN, 0, 0, ""))[0]
+	short := wire.Packet{Time: good.Time, Data: good.Data[:40]}
+	wrong := wire.Packet{Time: good.Time, Data: bytes.Clone(good.Data)}
+	wrong.Data[14+20+12] = 0 // where TCP says how long its header is
+	got := wire.Segments([]wire.Packet{good, short, wrong, good})
+	if len(got) != 2 || got[0].Packet != 0 || got[1].Packet != 3 {
 		t.Errorf("got %v", got)
 	}
 }

@@ -78,7 +78,7 @@ func (n Names) find(text string) []namedPort {
 	var found []namedPort
 	for _, span := range hostPort.FindAllStringIndex(text, -1) {
 		end, err := netip.ParseAddrPort(text[span[0]:span[1]])
-		if err != nil || span[0] > 0 && isWord(text[span[0]-1]) {
+		if err != nil {
 			continue
 		}
 		name, ok := n.ports[netip.AddrPortFrom(end.Addr().Unmap(), end.Port())]
@@ -88,10 +88,4 @@ func (n Names) find(text string) []namedPort {
 		}
 	}
 	return found
-}
-
-// isWord reports whether an address cannot begin after this byte, since it
-// would be the rest of a longer word or number.
-func isWord(b byte) bool {
-	return b == '_' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
 }

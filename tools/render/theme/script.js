@@ -6,7 +6,7 @@
 
   // Storage may be refused, as in a private window: then nothing is kept.
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* not kept */ } };
+  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { return; } };
 
   // Before the first paint, so that nothing flashes.
   const light = recall("light");
