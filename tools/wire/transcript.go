@@ -23,8 +23,10 @@ import (
 // goes to a new line after each \n. In UDP each line is a datagram. Bytes are
 // shown as quoteTurn says.
 //
-// Where a connection ends, the client stands first, whoever was first: where
-// both close at once, that is a race. [Conversation.Ends] has the order.
+// The end of a side stands after the turns that had begun by then, so that a
+// side which says early that it has sent all (a half-close) shows. Between two
+// turns the client stands first, whoever was first: where both close at once,
+// that is a race. [Conversation.Ends] has the order.
 func Transcript(conversations []Conversation, names Names) string {
 	var text strings.Builder
 	for i, c := range conversations {
@@ -38,11 +40,13 @@ func Transcript(conversations []Conversation, names Names) string {
 
 func (c Conversation) transcribe(text *strings.Builder, names Names) {
 	fmt.Fprintf(text, "%s %s -> %s\n", c.Protocol, names.End(c.Client), names.End(c.Server))
-	for _, turn := range c.Turns {
+	for i, turn := range c.Turns {
+		c.transcribeEnds(text, i)
 		for _, line := range c.lines(turn, names) {
 			fmt.Fprintf(text, "%c %s\n", "><"[turn.From], line)
 		}
 	}
+	c.transcribeEnds(text, len(c.Turns))
 	if c.Missing {
 		text.WriteString("missing: the capture lacks some bytes\n")
 	}
@@ -50,11 +54,20 @@ func (c Conversation) transcribe(text *strings.Builder, names Names) {
 		return
 	}
 	for _, side := range []Side{Client, Server} {
-		how := c.Ended(side)
-		if how == "" {
-			how = "no end"
+		if c.Ended(side) == "" {
+			fmt.Fprintf(text, "%s: no end\n", side)
 		}
-		fmt.Fprintf(text, "%s: %s\n", side, how)
+	}
+}
+
+// transcribeEnds writes the ends that came after a number of turns.
+func (c Conversation) transcribeEnds(text *strings.Builder, turns int) {
+	for _, side := range []Side{Client, Server} {
+		for _, end := range c.Ends {
+			if end.From == side && end.After == turns {
+				fmt.Fprintf(text, "%s: %v\n", side, end.Flag)
+			}
+		}
 	}
 }
 

@@ -1,0 +1,162 @@
+package play
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"socketpairs/tools/book"
+)
+
+// mutant is one deliberate change to a real program.
+type mutant struct {
+	what       string
+	path       string // below snippets/
+	old, new   string
+	equivalent string // why nothing can tell the change; empty if it must be caught
+}
+
+// mutants are changes that a careless author might make in one language only.
+var mutants = []mutant{
+	// What is printed.
+	{"a word of the output", "first-connection/client/client.py", `f"sent {len`, `f"posted {len`, ""},
+	{"a quoted string", "first-connection/server/server.go", `bytes: %s\n`, `bytes: %q\n`, ""},
+	{"a last line less", "first-connection/client/client.go", `fmt.Printf("sent %d bytes\n", n)`, "fmt.Print()\n\t_ = n", ""},
+	{"a line to standard error", "first-response/client/client.go", `fmt.Printf("reply`, "println(\"done\")\n\tfmt.Printf(\"reply", ""},
+	{"a warning to standard error", "first-connection/client/client.py", "import socket", "import socket\nimport sys\nprint('x', file=sys.stderr)", ""},
+	{"another exit status", "first-connection/client/client.py", "import socket", "import atexit\nimport os\nimport socket\natexit.register(lambda: os._exit(3))", ""},
+	{"the whole buffer", "first-connection/server/server.go", "buf[:n])", "buf)", ""},
+	{"characters counted, not bytes", "first-response/server/server.py", `    "/index.html": "Hello from socket pairs",`, `    "/index.html": "Hello from söcket pairs",`, ""},
+	{"a space at a line's end", "first-response/server/server.py", "bytes: {page}\")", "bytes: {page} \")", ""},
+
+	// What is sent.
+	{"one byte more", "first-connection/client/client.py", `b"GET /index.html"`, `b"GET /index.html\n"`, ""},
+	{"one byte other", "first-connection/client/client.go", `"GET /index.html"`, `"GET /index.htmL"`, ""},
+	{"a reply in capitals", "first-response/server/server.go", "io.WriteString(conn, page)", "io.WriteString(conn, strings.ToUpper(page))", ""},
+	{"CRLF for LF", "first-response/client/client.py", `{PATH}\n`, `{PATH}\r\n`, ""},
+	{"CRLF for LF, trimmed by the server", "first-response/client/client.go", `"GET %s\n"`, `"GET %s\r\n"`, ""},
+	{"a tab for a space", "first-response/client/client.go", `"GET %s\n"`, `"GET\t%s\n"`, ""},
+	{"a line end after the reply", "first-response/server/server.py", "reply = page.encode()", `reply = page.encode() + b"\n"`, ""},
+	{"the reply twice", "first-response/server/server.py", "connection.sendall(reply)", "connection.sendall(reply)\n        connection.sendall(reply)", ""},
+	{"a second request", "first-response/client/client.py", "connection.sendall(f\"GET {PATH}\\n\".encode())", "connection.sendall(f\"GET {PATH}\\nGET {PATH}\\n\".encode())", ""},
+	{"no request", "first-response/client/client.go", "// 3. Receive", "conn.(*net.TCPConn).CloseWrite()\n\n\t// 3. Receive", ""},
+	{"a byte less", "first-connection/client/client.go", "[]byte(request)", "[]byte(request[1:])", ""},
+
+	// How it is received.
+	{"a smaller buffer", "first-connection/server/server.py", "recv(64)", "recv(8)", ""},
+	{"only the first piece", "first-response/client/client.py", "while piece := connection.recv(1024):\n        reply += piece", "reply += connection.recv(7)", ""},
+	{"a byte lost", "first-response/client/client.py", "reply += piece", "reply += piece[1:]", ""},
+
+	// How connections begin and end.
+	{"RST for FIN", "first-connection/client/client.go", "defer conn.Close()", "conn.(*net.TCPConn).SetLinger(0)\n\tdefer conn.Close()", ""},
+	{"RST for FIN at the server", "first-response/server/server.py", "    with connection, connection", "    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b\"\\1\\0\\0\\0\\0\\0\\0\\0\")\n    with connection, connection", ""},
+	{"a connection more", "first-connection/client/client.py", "# 2. Connect", "socket.create_connection((HOST, PORT)).close()\n    # 2. Connect", ""},
+	{"another address of the client", "first-response/client/client.py", "create_connection((HOST, PORT))", "create_connection((HOST, PORT), source_address=(\"127.0.0.5\", 0))", ""},
+	{"a chosen port of the client", "first-response/client/client.py", "create_connection((HOST, PORT))", "create_connection((HOST, PORT), source_address=(\"127.0.0.1\", 9157))", ""},
+	{"another port", "first-connection/server/server.go", "127.0.0.1:8089", "127.0.0.1:8090", ""},
+	{"never closed, never ended", "first-connection/server/server.py", "            break", "            listener.accept()", ""},
+	{"closed before the answer", "first-response/server/server.go", "// 4. Respond", "conn.Close()\n\t// 4. Respond", ""},
+	{"an answer to nobody", "first-response/server/server.go", "n, err := io.WriteString(conn, page)", "n, err := io.WriteString(io.Discard, page)", ""},
+	{"a second answer to wait for", "first-response/client/client.go", "// 3. Receive", "if _, err := conn.Read(make([]byte, 1)); err != nil {\n\t\tlog.Fatal(err)\n\t}\n\n\t// 3. Receive", ""},
+
+	// What nothing can tell.
+	{"no explicit close before the end", "first-connection/client/client.go", "\tdefer conn.Close()\n", "", "the kernel closes the sockets of a process that ends: the same FIN"},
+	{"one write in two pieces", "first-connection/client/client.py", "connection.sendall(REQUEST)", "connection.sendall(REQUEST[:4])\n    connection.sendall(REQUEST[4:])", "TCP is a stream: where it is cut is not a part of it (the server's one receive may then get less: a race that the lesson names, so this one is not played)"},
+	{"a larger backlog", "first-connection/server/server.py", "listen(5)", "listen(50)", "one client never waits in the queue"},
+	{"Nagle's algorithm off", "first-response/client/client.py", "# 2. Send one", "connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)\n    # 2. Send one", "one write in each direction: nothing to hold back"},
+}
+
+// TestMutants plays every mutant and wants it caught, unless it is truly
+// equivalent: then it must not be.
+func TestMutants(t *testing.T) {
+	if notPrivate != nil {
+		skip(t, "the suite was not tried with mutants, which need the wire: %v", notPrivate)
+	}
+	root, b := breed(t)
+	player := newPlayer(t, root, true)
+	player.Limit = 4 * time.Second // for mutants that hang
+	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+		t.Fatal(err)
+	}
+	caught, equivalent := 0, 0
+	for i, m := range mutants {
+		if strings.Contains(m.equivalent, "not played") {
+			equivalent++
+			continue
+		}
+		symptom := m.symptom(t, player, b.Lesson(mutantID(i)))
+		switch {
+		case symptom == "" && m.equivalent == "":
+			t.Errorf("not caught: %s in %s", m.what, m.path)
+		case symptom != "" && m.equivalent != "":
+			t.Errorf("%s in %s should make no difference (%s), but:\n%s", m.what, m.path, m.equivalent, symptom)
+		case symptom != "":
+			caught++
+			t.Logf("caught: %s in %s: %s", m.what, m.path, symptom)
+		default:
+			equivalent++
+		}
+	}
+	t.Logf("%d mutants: %d caught, %d equivalent", len(mutants), caught, equivalent)
+}
+
+func mutantID(i int) string { return fmt.Sprintf("mutant-%d", i) }
+
+// breed makes a course with one lesson for each mutant: a copy of the real
+// one with one change.
+func breed(t *testing.T) (root string, b *book.Book) {
+	t.Helper()
+	root = t.TempDir()
+	contents := "title: Mutants\nparts:\n  - title: All\n    intro: All.\n    lessons:\n"
+	for i, m := range mutants {
+		contents += "      - " + mutantID(i) + "\n"
+		lesson, file, _ := strings.Cut(m.path, "/")
+		folder := filepath.Join(root, "snippets", mutantID(i))
+		if err := os.CopyFS(folder, os.DirFS(filepath.Join("../../snippets", lesson))); err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(folder, filepath.FromSlash(file))
+		text, err := os.ReadFile(name)
+		if err != nil || bytes.Count(text, []byte(m.old)) == 0 {
+			t.Fatalf("%s does not hold %q (%v)", m.path, m.old, err)
+		}
+		if err := os.WriteFile(name, bytes.Replace(text, []byte(m.old), []byte(m.new), 1), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(root, "lessons"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(root, "lessons", "contents.yaml"), []byte(contents), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return root, book.Load(os.DirFS(root))
+}
+
+// symptom plays a mutant in the mixes that hold the changed program, and
+// returns the first thing that is wrong, in one line.
+func (m mutant) symptom(t *testing.T, player *Player, lesson *book.Lesson) string {
+	for _, mix := range Mixes(len(lesson.Run.Roles())) {
+		role := strings.Split(m.path, "/")[1]
+		if mix.language(lesson, role).Short() != strings.TrimPrefix(filepath.Ext(m.path), ".") {
+			continue
+		}
+		result, err := player.Play(t.Context(), lesson, mix, nil)
+		if err != nil {
+			return firstLine(err.Error())
+		}
+		if problems := append(result.Failures(), result.Compare(lesson.Run.Recording)...); len(problems) > 0 {
+			return strings.Join(strings.Fields(problems[0].Message), " ")
+		}
+	}
+	return ""
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
