@@ -46,7 +46,7 @@ func TestConversations(t *testing.T) {
 		), "client: FIN\nserver: FIN\n"},
 		{"a reset after a FIN", handshake(
 			from(toServer, fin, 1, 1, ""), from(toClient, data, 1, 2, "late"), from(toServer, rst, 2, 1, ""),
-		), "< late\nclient: FIN, RST\nserver: no end\n"},
+		), "client: FIN\n< late\nclient: RST\nserver: no end\n"},
 		{"data in a SYN (RFC 7413)", []tcpSegment{
 			from(toServer, wire.SYN, 0, 0, "fast"), from(toClient, wire.SYN|wire.ACK, 0, 5, ""), from(toServer, data, 5, 1, "er"),
 		}, "> faster\nclient: no end\nserver: no end\n"},

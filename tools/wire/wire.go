@@ -103,6 +103,3 @@ func (s Side) String() string {
 	}
 	return "server"
 }
-
-// other is the opposite side.
-func (s Side) other() Side { return 1 - s }
