@@ -5,11 +5,11 @@ import "slices"
 // Check reports every broken rule of the whole course, in the order of the
 // files. An empty answer means that the Book can be rendered and recorded.
 func (b *Book) Check() []Problem {
-	return b.check((*Lesson).checkFresh)
+	return b.check(func(l *Lesson) []Problem { return append(l.checkFresh(), l.checkFaults()...) })
 }
 
 // CheckSources is Check without the question whether the recordings are
-// younger than their sources: what must hold before recording.
+// younger than their sources, and complete: what must hold before recording.
 func (b *Book) CheckSources() []Problem {
 	return b.check(func(*Lesson) []Problem { return nil })
 }
@@ -63,6 +63,7 @@ func checkScript(lesson *Lesson) []Problem {
 			c.report(1, "unordered names %s, which the script does not start", name)
 		}
 	}
+	checkPeerName(lesson, &c)
 	excepted := len(lesson.Run.Unordered) > 0 || len(lesson.Run.Needs) > 0
 	switch {
 	case excepted && lesson.Run.Because == "":

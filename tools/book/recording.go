@@ -35,5 +35,13 @@ func (rec *Recording) Changes(other *Recording) string {
 	if rec.Wire != other.Wire {
 		changes = append(changes, "other bytes on the wire")
 	}
+	for _, fault := range other.Faults {
+		if !slices.Contains(rec.Faults, fault) {
+			changes = append(changes, "fault "+fault.Name+" goes otherwise")
+		}
+	}
+	if len(rec.Faults) > len(other.Faults) {
+		changes = append(changes, "fewer faults")
+	}
 	return strings.Join(changes, ", ")
 }

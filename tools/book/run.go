@@ -7,6 +7,7 @@ type Run struct {
 	Needs     []string
 	Unordered []string // names whose lines may come in any order
 	Because   string   // the reason for every exception
+	Survives  []string // names of Faults
 	Commands  []Command
 	Recording *Recording // nil until it was recorded
 	Capture   []byte     // the packets of the recording's first mix, run.pcapng; nil without
@@ -49,6 +50,7 @@ type Recording struct {
 	Sources []SourceHash
 	Outputs []Output // by name, in the order of the script
 	Wire    string   // the asserted transcript of package wire; empty if not captured
+	Faults  []Output // what each fault run did, by the fault's name
 }
 
 // SourceHash says which bytes of a source a recording was made from.

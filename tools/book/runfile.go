@@ -110,8 +110,10 @@ func (p *runParser) parseSetting(line int, key, value string) {
 		p.run.Unordered = strings.Fields(value)
 	case "because":
 		p.run.Because = value
+	case "survives":
+		p.parseSurvives(line, strings.Fields(value))
 	default:
-		p.report(line, "unknown setting %q; known are needs, unordered and because", key)
+		p.report(line, "unknown setting %q; known are needs, unordered, because and survives", key)
 	}
 }
 
@@ -176,6 +178,7 @@ func (p *runParser) parseSections(files []txtar.File, line int) {
 	r := &Recording{}
 	seen := map[string]bool{}
 	for _, file := range files {
+		fault, isFault := strings.CutPrefix(file.Name, faultPrefix)
 		switch {
 		case seen[file.Name]:
 			p.report(line, "the section %s stands twice; record the lesson again", file.Name)
@@ -183,6 +186,8 @@ func (p *runParser) parseSections(files []txtar.File, line int) {
 			r.Wire = string(file.Data)
 		case file.Name == recordedSection:
 			p.parseRecorded(r, string(file.Data), line+1)
+		case isFault:
+			r.Faults = append(r.Faults, Output{fault, string(file.Data)})
 		case !p.started(file.Name):
 			p.report(line, "the script starts no program named %s; record the lesson again", file.Name)
 		default:
@@ -239,6 +244,12 @@ func (r *Run) Format() ([]byte, error) {
 		}
 		if rec.Wire != "" {
 			archive.Files = append(archive.Files, txtar.File{Name: wireSection, Data: []byte(rec.Wire)})
+		}
+		for _, fault := range rec.Faults {
+			if err := checkSection(fault.Text); err != nil {
+				return nil, fmt.Errorf("the fault %s shows %w", fault.Name, err)
+			}
+			archive.Files = append(archive.Files, txtar.File{Name: faultPrefix + fault.Name, Data: []byte(fault.Text)})
 		}
 		archive.Files = append(archive.Files, txtar.File{Name: recordedSection, Data: rec.formatRecorded()})
 	}

@@ -25,7 +25,7 @@ type callView struct {
 
 // writeCalls writes who meets whom: as a drawing, and as a list.
 func (p *page) writeCalls(w io.Writer, c book.CallsCell) error {
-	view := callsView{cell: p.newCell("calls")}
+	view := callsView{cell: p.newCell("cell-calls")}
 	for _, call := range c.Calls {
 		view.Calls = append(view.Calls, callView{
 			From:      call.From,

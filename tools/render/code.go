@@ -19,9 +19,13 @@ var codeNames = map[string]string{"sh": "Shell", "python": "Python", "go": "Go",
 
 // writeCode writes code that is not a program of the lesson.
 func (p *page) writeCode(w io.Writer, code book.CodeCell, body []byte) error {
+	listing, err := highlight(code.Language, body)
+	if err != nil {
+		return err
+	}
 	return p.site.theme.write(w, "code.html", codeView{
-		cell: p.newCell("code"),
+		cell: p.newCell("cell-code"),
 		Name: codeNames[code.Language],
-		HTML: template.HTML(appendPre(nil, highlight(code.Language, body).html)),
+		HTML: template.HTML(appendPre(nil, listing.html)),
 	})
 }

@@ -58,7 +58,7 @@ func drawCalls(lanes []*lane, calls []book.Call, name string) template.HTML {
 func measure(lanes []*lane, arrows []arrow) layout {
 	titleWidth, textWidth, lines := 0, 0, 1
 	for _, lane := range lanes {
-		titleWidth = max(titleWidth, runes(lane.role))
+		titleWidth = max(titleWidth, characters(lane.role))
 		for _, step := range lane.steps {
 			wrapped := wrap(step.title, titleWrap)
 			titleWidth, lines = max(titleWidth, widestOf(wrapped)), max(lines, len(wrapped))
@@ -123,7 +123,7 @@ func wrap(text string, width int) []string {
 	var lines []string
 	for _, word := range strings.Fields(text) {
 		last := len(lines) - 1
-		if last >= 0 && runes(lines[last])+1+runes(word) <= width {
+		if last >= 0 && characters(lines[last])+1+characters(word) <= width {
 			lines[last] += " " + word
 			continue
 		}
@@ -135,14 +135,14 @@ func wrap(text string, width int) []string {
 func widestOf(lines []string) int {
 	most := 0
 	for _, line := range lines {
-		most = max(most, runes(line))
+		most = max(most, characters(line))
 	}
 	return most
 }
 
-// runes returns how wide a text is, in characters; those of East Asian
+// characters returns how wide a text is, in characters; those of East Asian
 // scripts are twice as wide as others.
-func runes(text string) int {
+func characters(text string) int {
 	n := 0
 	for _, r := range text {
 		n++

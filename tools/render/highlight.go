@@ -2,6 +2,9 @@ package render
 
 import (
 	"bytes"
+	"fmt"
+
+	"github.com/alecthomas/chroma/v2"
 
 	"socketpairs/tools/book"
 )
@@ -64,23 +67,49 @@ func (t *tokens) blank(start, end int) bool {
 	return len(bytes.TrimSpace(t.source[start:end])) == 0
 }
 
-// lex cuts a whole source into tokens: a line alone cannot be understood
-// where a string goes on over several lines.
-func lex(language string, source []byte) []token {
-	t := &tokens{source: source, list: make([]token, 0, len(source)/4)}
-	switch language {
-	case "python":
-		lexPython(t)
-	case "go":
-		lexGo(t)
-	case "sh":
-		lexShell(t)
-	case "diff":
-		lexDiff(t)
+// lex cuts a whole source, valid UTF-8, into tokens: a line alone cannot be
+// understood where a string goes on over several lines.
+func lex(language string, source []byte) ([]token, error) {
+	var err error
+	for range tries {
+		var list []token
+		if list, err = lexOnce(lexerOf[language], source); err == nil {
+			return list, nil
+		}
 	}
-	t.add(plain, len(source))
-	return t.list
+	return nil, fmt.Errorf("highlight %s: %w", language, err)
 }
+
+// lexOnce is lex, but gives up where chroma does.
+func lexOnce(lexer chroma.Lexer, source []byte) (list []token, err error) {
+	defer func() {
+		if p := recover(); p != nil { // this is how a chroma.Iterator fails
+			err = fmt.Errorf("%v", p)
+		}
+	}()
+	pieces, err := lexer.Tokenise(&chroma.TokeniseOptions{State: "root"}, string(source))
+	if err != nil {
+		return nil, err
+	}
+	t := &tokens{source: source, list: make([]token, 0, len(source)/4)}
+	end := 0
+	for piece := range pieces.Stdlib() {
+		if piece.Type == chroma.Error {
+			return nil, fmt.Errorf("no rule for %q", piece.Value)
+		}
+		end += len(piece.Value)
+		t.add(classes[piece.Type], end)
+	}
+	if end != len(source) {
+		return nil, fmt.Errorf("%d of %d bytes were read", end, len(source))
+	}
+	return t.list, nil
+}
+
+// tries is how often lex tries again. The rules cover every source, but chroma
+// gives up a match after a quarter of a second by the clock, which may pass on
+// a machine that stands still.
+const tries = 10
 
 // listing is a highlighted source, of which whole lines can be cut out: no
 // element goes over the end of a line.
@@ -100,14 +129,18 @@ func (l listing) cut(first, last int) []byte {
 // all returns the HTML of all lines.
 func (l listing) all() []byte { return l.html }
 
-func highlightProgram(p *book.Program) listing {
+func highlightProgram(p *book.Program) (listing, error) {
 	return highlight([...]string{book.Python: "python", book.Go: "go"}[p.Language], p.Source)
 }
 
-func highlight(language string, source []byte) listing {
+func highlight(language string, source []byte) (listing, error) {
+	list, err := lex(language, source)
+	if err != nil {
+		return listing{}, err
+	}
 	l := listing{html: make([]byte, 0, 3*len(source)), lines: []int{0}}
 	start := 0
-	for _, token := range lex(language, source) {
+	for _, token := range list {
 		for line := range bytes.Lines(source[start:token.end]) {
 			l.write(token.class, line)
 		}
@@ -116,7 +149,7 @@ func highlight(language string, source []byte) listing {
 	if l.lines[len(l.lines)-1] < len(l.html) {
 		l.lines = append(l.lines, len(l.html))
 	}
-	return l
+	return l, nil
 }
 
 // write appends a piece of one line, with its line end if it has one.

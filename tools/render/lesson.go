@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"strconv"
 
@@ -47,11 +48,11 @@ type cell struct {
 	ID     string
 }
 
-// newCell numbers the next cell of the page. The prefix keeps its id apart
-// from those of headings, pairs and steps.
-func (p *page) newCell(kind string) cell {
+// newCell numbers the next cell of the page and makes its id one that no
+// other cell has. Ids begin with cell-, apart from those of whole pairs,
+// which lessons link to: that keeps them apart from the ids of headings.
+func (p *page) newCell(id string) cell {
 	p.cells++
-	id := "cell-" + kind
 	p.ids[id]++
 	if n := p.ids[id]; n > 1 {
 		id += "-" + strconv.Itoa(n)
@@ -61,11 +62,14 @@ func (p *page) newCell(kind string) cell {
 
 // listing returns a program's highlighted source. Each is made once, however
 // often the page shows it.
-func (p *page) listing(program *book.Program) listing {
-	l, ok := p.listings[program]
-	if !ok {
-		l = highlightProgram(program)
-		p.listings[program] = l
+func (p *page) listing(program *book.Program) (listing, error) {
+	if l, ok := p.listings[program]; ok {
+		return l, nil
 	}
-	return l
+	l, err := highlightProgram(program)
+	if err != nil {
+		return listing{}, fmt.Errorf("%s: %w", program.Path, err)
+	}
+	p.listings[program] = l
+	return l, nil
 }

@@ -54,10 +54,7 @@ func (p *page) renderCell(w util.BufWriter, source []byte, n ast.Node, entering 
 	case book.CodeCell:
 		err = p.writeCode(w, cell, node.Lines().Value(source))
 	default:
-		err = fmt.Errorf("a cell of the unknown type %T", cell)
-	}
-	if err != nil {
-		err = fmt.Errorf("%s:%d: %w", p.lesson.Path, node.Line, err)
+		err = fmt.Errorf("%s:%d: a cell of the unknown type %T", p.lesson.Path, node.Line, cell)
 	}
 	return ast.WalkSkipChildren, err
 }

@@ -6,7 +6,6 @@ import (
 	"html/template"
 	"io"
 	"path"
-	"strconv"
 
 	"socketpairs/tools/book"
 )
@@ -32,23 +31,21 @@ type programView struct {
 // writePair writes a role's two programs, or some of their steps.
 func (p *page) writePair(w io.Writer, c book.PairCell) error {
 	pair := p.lesson.Pair(c.Role)
-	view := pairView{cell: p.newCell(c.Role), Role: c.Role}
-	rows := pair.Rows
-	switch {
-	case c.From == 0:
-		view.ID = c.Role // what lessons link to
-	case c.From == c.To:
-		view.Steps = fmt.Sprintf("step %d", c.From)
-	default:
-		view.Steps = fmt.Sprintf("steps %d–%d", c.From, c.To)
-	}
-	if view.Steps != "" {
+	view, rows := pairView{Role: c.Role}, pair.Rows
+	if c.From == 0 {
+		view.cell = p.newCell(c.Role)
+	} else {
+		view.cell = p.newCell("cell-" + c.Role)
+		view.Steps = stepsName(c.From, c.To)
 		rows = rowsBetween(rows, c.From, c.To)
 	}
 	for _, program := range pair.Programs() {
 		view.Programs = append(view.Programs, newProgramView(program))
 	}
-	view.Columns = p.columns(pair, rows, view.Steps == "")
+	var err error
+	if view.Columns, err = p.columns(pair, rows, view.Steps == ""); err != nil {
+		return err
+	}
 	return p.site.theme.write(w, "pair.html", view)
 }
 
@@ -78,7 +75,7 @@ func rowsBetween(rows []book.Row, from, to int) []book.Row {
 // program; style.css puts them beside, or on a narrow screen between, those
 // of the other. For that each block has the class rN, where N is its row's
 // first step, and a joined one sN, where N is how many steps it covers.
-func (p *page) columns(pair *book.Pair, rows []book.Row, ids bool) template.HTML {
+func (p *page) columns(pair *book.Pair, rows []book.Row, ids bool) (template.HTML, error) {
 	var b bytes.Buffer
 	b.WriteString("<div class=spine>\n")
 	for _, row := range rows {
@@ -87,65 +84,19 @@ func (p *page) columns(pair *book.Pair, rows []book.Row, ids bool) template.HTML
 	b.WriteString("</div>\n")
 	for _, program := range pair.Programs() {
 		fmt.Fprintf(&b, "<div class=%s>\n", program.Language.Short())
-		p.writeBlocks(&b, program, rows)
+		if err := p.writeBlocks(&b, program, rows); err != nil {
+			return "", err
+		}
 		b.WriteString("</div>\n")
 	}
-	return template.HTML(b.String())
+	return template.HTML(b.String()), nil
 }
 
-// writeBadges writes the part of the spine beside a row: the step numbers.
-func writeBadges(b *bytes.Buffer, pair *book.Pair, row book.Row, ids bool) {
-	fmt.Fprintf(b, "<div class=\"r%d%s\">", row.From, span(row.From, row.To))
-	for n := max(row.From, 1); n <= row.To; n++ {
-		anchor := pair.Role + "-" + strconv.Itoa(n)
-		b.WriteString("<a")
-		if ids {
-			fmt.Fprintf(b, " id=%s", anchor)
-		}
-		if class := joints(row, n); class != "" {
-			fmt.Fprintf(b, " class=\"%s\"", class)
-		}
-		fmt.Fprintf(b, " href=#%s aria-label=\"Step %d\"><b>%d</b></a>", anchor, n, n)
+func (p *page) writeBlocks(b *bytes.Buffer, program *book.Program, rows []book.Row) error {
+	code, err := p.listing(program)
+	if err != nil {
+		return err
 	}
-	b.WriteString("</div>\n")
-}
-
-// joints returns the classes that link the badge of step n to its neighbors
-// where a language joins them: the language's first letter, then a, m or z
-// at the first, a middle or the last of the joined numbers.
-func joints(row book.Row, n int) string {
-	var classes []byte
-	for _, language := range book.Languages {
-		for _, block := range row.Blocks(language) {
-			if block.From == block.To || n < block.From || n > block.To {
-				continue
-			}
-			place := byte('m')
-			switch n {
-			case block.From:
-				place = 'a'
-			case block.To:
-				place = 'z'
-			}
-			if classes != nil {
-				classes = append(classes, ' ')
-			}
-			classes = append(classes, language.Short()[0], place)
-		}
-	}
-	return string(classes)
-}
-
-// span returns the class of what covers several steps, after a space.
-func span(from, to int) string {
-	if to == from {
-		return ""
-	}
-	return " s" + strconv.Itoa(to-from+1)
-}
-
-func (p *page) writeBlocks(b *bytes.Buffer, program *book.Program, rows []book.Row) {
-	code := p.listing(program)
 	for _, row := range rows {
 		for _, block := range row.Blocks(program.Language) {
 			fmt.Fprintf(b, "<pre class=\"r%d%s\"", row.From, span(block.From, block.To))
@@ -157,17 +108,22 @@ func (p *page) writeBlocks(b *bytes.Buffer, program *book.Program, rows []book.R
 			b.WriteString("</pre>\n")
 		}
 	}
+	return nil
 }
 
 // blockName names a block for those who hear the page.
 func blockName(block book.Block) string {
-	switch {
-	case block.From == 0:
+	if block.From == 0 {
 		return "before step 1"
-	case block.From == block.To:
-		return fmt.Sprintf("step %d", block.From)
 	}
-	return fmt.Sprintf("steps %d to %d", block.From, block.To)
+	return stepsName(block.From, block.To)
+}
+
+func stepsName(from, to int) string {
+	if from == to {
+		return fmt.Sprintf("step %d", from)
+	}
+	return fmt.Sprintf("steps %d–%d", from, to)
 }
 
 // neverScrolls is the number of columns that fit even a telephone: a block
@@ -190,24 +146,3 @@ func widest(source []byte, block book.Block) int {
 }
 
 func lineCount(p *book.Program) int { return bytes.Count(p.Source, []byte("\n")) }
-
-// placement returns the rules for the classes rN and sN, as many as the
-// course's longest pair needs: the pages' policy refuses inline style.
-func placement(b *book.Book) []byte {
-	last, longest := 0, 1
-	for _, lesson := range b.Lessons {
-		for _, pair := range lesson.Pairs {
-			for _, row := range pair.Rows {
-				last, longest = max(last, row.From), max(longest, row.To-row.From+1)
-			}
-		}
-	}
-	var rules bytes.Buffer
-	for n := 1; n <= last; n++ {
-		fmt.Fprintf(&rules, ".r%d{order:%d}\n", n, n)
-	}
-	for n := 2; n <= longest; n++ {
-		fmt.Fprintf(&rules, ".s%d{grid-row-end:span %d}\n", n, n)
-	}
-	return rules.Bytes()
-}

@@ -46,7 +46,7 @@ func Site(b *book.Book, themeFS fs.FS) (map[string][]byte, error) {
 		results[i], errs[i] = s.lessonFiles(b.Lessons[i])
 	})
 	shared, err := s.sharedFiles()
-	if err := errors.Join(append(errs, err)...); err != nil {
+	if err := joinErrors(append(errs, err)); err != nil {
 		return nil, err
 	}
 	files := map[string][]byte{}
@@ -56,6 +56,20 @@ func Site(b *book.Book, themeFS fs.FS) (map[string][]byte, error) {
 		}
 	}
 	return files, nil
+}
+
+// joinErrors joins errors, each message once: a fault of the theme shows on
+// every page.
+func joinErrors(errs []error) error {
+	var different []error
+	seen := map[string]bool{}
+	for _, err := range errs {
+		if err != nil && !seen[err.Error()] {
+			seen[err.Error()] = true
+			different = append(different, err)
+		}
+	}
+	return errors.Join(different...)
 }
 
 // sharedFiles returns the files that belong to no lesson.
@@ -68,7 +82,7 @@ func (s *site) sharedFiles() ([]file, error) {
 		{"404.html", missing},
 		{"style.css", style},
 		{"script.js", s.theme.script},
-	}, errors.Join(homeErr, missingErr)
+	}, joinErrors([]error{homeErr, missingErr})
 }
 
 // lessonFiles returns a lesson's page and its programs.

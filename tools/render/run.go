@@ -45,7 +45,7 @@ var needSentences = map[string]string{
 func (p *page) writeRun(w io.Writer) error {
 	run := p.lesson.Run
 	view := runView{
-		cell:      p.newCell("run"),
+		cell:      p.newCell("cell-run"),
 		Caption:   run.Caption,
 		Recording: run.Recording,
 		Agreement: agreement(run),

@@ -18,16 +18,31 @@ type theme struct {
 }
 
 func loadTheme(root fs.FS) (*theme, error) {
-	templates, err := template.New("theme").Funcs(template.FuncMap{"command": command}).Option("missingkey=error").ParseFS(root, "*.html")
+	functions := template.FuncMap{"command": command}
+	templates, err := template.New("theme").Funcs(functions).ParseFS(root, "*.html")
 	if err != nil {
 		return nil, themeError(err)
 	}
 	style, styleErr := fs.ReadFile(root, "style.css")
 	script, scriptErr := fs.ReadFile(root, "script.js")
-	if err := errors.Join(styleErr, scriptErr); err != nil {
-		return nil, fmt.Errorf("theme: %w", err)
+	if err := joinErrors([]error{escape(templates), styleErr, scriptErr}); err != nil {
+		return nil, themeError(err)
 	}
 	return &theme{templates, squeeze(style), squeeze(script)}, nil
+}
+
+// escape lets html/template find out where in the HTML each value stands,
+// which it otherwise does when a template is first executed, and returns what
+// it finds wrong. That the data is missing here is not wrong.
+func escape(templates *template.Template) error {
+	var errs []error
+	for _, t := range templates.Templates() {
+		var faulty *template.Error
+		if err := t.Execute(io.Discard, nil); errors.As(err, &faulty) {
+			errs = append(errs, fmt.Errorf("theme/%s:%d: %s", faulty.Name, max(faulty.Line, 1), faulty.Description))
+		}
+	}
+	return joinErrors(errs)
 }
 
 // write executes a template into w.
@@ -44,17 +59,19 @@ func (t *theme) page(name string, data any) ([]byte, error) {
 	return buffer.Bytes(), nil
 }
 
-// themeError turns "template: lesson.html:3:14: ..." and its relatives of
-// html/template into "theme/lesson.html:3:14: ...".
+// themeError turns "template: lesson.html:3:14: ..." into
+// "theme/lesson.html:3:14: ...", the form that editors follow.
 func themeError(err error) error {
 	if err == nil {
 		return nil
 	}
-	message := strings.TrimPrefix(err.Error(), "html/")
-	if rest, ok := strings.CutPrefix(message, "template: "); ok {
+	if rest, ok := strings.CutPrefix(err.Error(), "template: "); ok {
 		return errors.New("theme/" + rest)
 	}
-	return fmt.Errorf("theme: %s", strings.TrimPrefix(message, "template: "))
+	if strings.HasPrefix(err.Error(), "theme/") {
+		return err
+	}
+	return fmt.Errorf("theme: %w", err)
 }
 
 // squeeze drops what a browser does not need from a style or a script:

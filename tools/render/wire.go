@@ -10,7 +10,7 @@ type wireView struct {
 
 // writeWire writes what went over the wire, as the recording has it.
 func (p *page) writeWire(w io.Writer) error {
-	view := wireView{cell: p.newCell("wire")}
+	view := wireView{cell: p.newCell("cell-wire")}
 	if recording := p.lesson.Run.Recording; recording != nil {
 		view.Wire = recording.Wire
 	}
