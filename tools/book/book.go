@@ -7,10 +7,6 @@
 // programs into recordings, package render turns a Book into pages.
 package book
 
-import (
-	"github.com/yuin/goldmark/ast"
-)
-
 // Book is the whole course.
 type Book struct {
 	Title   string
@@ -39,8 +35,7 @@ type Lesson struct {
 	Question string
 	Path     string // lessons/first-connection.md
 
-	Source []byte // the whole file, which Doc points into
-	Doc    ast.Node
+	Source []byte  // the whole file; see Document
 	Pairs  []*Pair // by role, in the order of the run's script
 	Run    *Run    // never nil; Run.Recording may be
 
@@ -49,6 +44,7 @@ type Lesson struct {
 	front   int             // offset of the first byte after the front matter
 	lines   lineIndex       // offsets to line numbers
 	anchors map[string]bool // the headings' ids
+	links   []link          // to places in the course
 }
 
 // Pair is one role's program in both languages.

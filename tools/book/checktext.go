@@ -10,26 +10,33 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// textChecker checks a lesson's text against the programs and the course.
+// textChecker checks a lesson's text against its programs, while the lesson
+// is loaded, and collects its links into the course for later.
 type textChecker struct {
 	checker
-	book   *Book
 	lesson *Lesson
 	places map[string]int // what a lesson goes through, and the line where it first comes
 }
 
-// checkText checks a lesson's document.
-func (b *Book) checkText(lesson *Lesson) []Problem {
-	c := &textChecker{checker: checker{path: lesson.Path}, book: b, lesson: lesson, places: map[string]int{}}
-	_ = ast.Walk(lesson.Doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
+// link is a link to a lesson or to a place in one.
+type link struct {
+	line   int
+	target string
+}
+
+// checkText checks the lesson's document, but for its links into the course:
+// those lessons may not be loaded yet.
+func (l *loader) checkText(document ast.Node) {
+	c := &textChecker{checker: checker{path: l.lesson.Path}, lesson: l.lesson, places: map[string]int{}}
+	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
 		if entering {
 			c.checkNode(n)
 		}
 		return ast.WalkContinue, nil
 	})
-	c.checkHeadings()
+	c.checkHeadings(document)
 	c.checkPlan()
-	return c.problems
+	l.problems = append(l.problems, c.problems...)
 }
 
 func (c *textChecker) line(n ast.Node) int { return c.lesson.Line(max(n.Pos(), 0)) }
@@ -145,31 +152,39 @@ func (c *textChecker) checkQuote(n *ast.Blockquote) {
 	}
 }
 
-// checkLink checks a link inside the course; others are left to the reader.
+// checkLink keeps a link into the course for checkLinks; others are left to
+// the reader.
 func (c *textChecker) checkLink(line int, target string) {
-	page, fragment, _ := strings.Cut(target, "#")
+	page, _, _ := strings.Cut(target, "#")
 	switch {
 	case strings.HasPrefix(target, "https://") || strings.HasPrefix(target, "http://"):
-		return
 	case strings.ContainsAny(page, `/\:`):
 		c.report(line, "the link %s points outside lessons/; link a lesson as first-connection.md, or a page as https://...", target)
-		return
 	case target == "":
 		c.report(line, "a link to nothing")
-		return
+	default:
+		c.lesson.links = append(c.lesson.links, link{line, target})
 	}
-	lesson := c.lesson
-	if page != "" {
-		id, isLesson := strings.CutSuffix(page, ".md")
-		lesson = c.book.Lesson(id)
-		if !isLesson || lesson == nil {
-			c.report(line, "dead link %s: there is no such lesson in %s", target, contentsPath)
-			return
+}
+
+// checkLinks reports the lesson's links that lead nowhere.
+func (b *Book) checkLinks(lesson *Lesson) []Problem {
+	c := checker{path: lesson.Path}
+	for _, link := range lesson.links {
+		page, fragment, _ := strings.Cut(link.target, "#")
+		to := lesson
+		if page != "" {
+			id, isLesson := strings.CutSuffix(page, ".md")
+			if to = b.Lesson(id); to == nil || !isLesson {
+				c.report(link.line, "dead link %s: there is no such lesson in %s", link.target, contentsPath)
+				continue
+			}
+		}
+		if fragment != "" && to.Source != nil && !to.hasID(fragment) {
+			c.report(link.line, "dead link %s: nothing in %s has the id %s", link.target, to.Path, fragment)
 		}
 	}
-	if fragment != "" && !lesson.hasID(fragment) {
-		c.report(line, "dead link %s: nothing in %s has the id %s", target, lesson.Path, fragment)
-	}
+	return c.problems
 }
 
 // hasID reports whether the lesson's page has an element with an id: that of
@@ -193,9 +208,9 @@ func (l *Lesson) hasID(id string) bool {
 	return false
 }
 
-func (c *textChecker) checkHeadings() {
+func (c *textChecker) checkHeadings(document ast.Node) {
 	level := 1
-	for n := c.lesson.Doc.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
 		heading, ok := n.(*ast.Heading)
 		if !ok {
 			continue

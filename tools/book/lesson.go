@@ -18,7 +18,6 @@ var fence = []byte("---\n")
 // loadText reads the lesson's Markdown file.
 func (l *loader) loadText() {
 	lesson := l.lesson
-	lesson.Doc = ast.NewDocument() // so that a lesson always has one
 	source := l.readText(lesson.Path)
 	if source == nil {
 		return
@@ -26,7 +25,9 @@ func (l *loader) loadText() {
 	lesson.Source = source
 	lesson.lines = newLineIndex(source)
 	lesson.front = l.loadFrontMatter(source)
-	l.parseBody()
+	document := lesson.Document()
+	lesson.anchors = headingIDs(document)
+	l.checkText(document)
 }
 
 // loadFrontMatter reads what stands between the two lines "---" and returns
@@ -48,25 +49,25 @@ func (l *loader) loadFrontMatter(source []byte) int {
 	return len(fence) + end + 1 + len(fence)
 }
 
-// parseBody parses the Markdown after the front matter. The document's
-// offsets are those of the whole file: the front matter is blanked out for
-// the parser, not cut off.
-func (l *loader) parseBody() {
-	lesson := l.lesson
-	blanked := bytes.Clone(lesson.Source)
-	for i := range lesson.front {
+// Document parses the Markdown after the front matter. The nodes point into
+// the lesson's Source. It is parsed anew each time: a document takes ten times
+// the memory of its source.
+func (l *Lesson) Document() ast.Node {
+	// The front matter is blanked out, not cut off, so that offsets are those
+	// of the whole file.
+	blanked := bytes.Clone(l.Source)
+	for i := range l.front {
 		if blanked[i] != '\n' {
 			blanked[i] = ' '
 		}
 	}
-	lesson.Doc = newParser(lesson).Parse(text.NewReader(blanked))
-	lesson.anchors = headingIDs(lesson)
+	return newParser(l).Parse(text.NewReader(blanked))
 }
 
-// headingIDs collects the ids of the lesson's headings.
-func headingIDs(lesson *Lesson) map[string]bool {
+// headingIDs collects the ids of a document's headings.
+func headingIDs(document ast.Node) map[string]bool {
 	ids := map[string]bool{}
-	for node := lesson.Doc.FirstChild(); node != nil; node = node.NextSibling() {
+	for node := document.FirstChild(); node != nil; node = node.NextSibling() {
 		if heading, ok := node.(*ast.Heading); ok {
 			ids[HeadingID(heading)] = true
 		}

@@ -51,26 +51,34 @@ func (b *Book) chain() {
 	}
 }
 
-// loadLessons loads all lessons, several at a time: parsing is the work.
+// loadLessons loads all lessons.
 func (b *Book) loadLessons(root fs.FS) {
 	problems := make([][]Problem, len(b.Lessons))
+	InParallel(len(b.Lessons), func(i int) {
+		l := loader{root: root, lesson: b.Lessons[i]}
+		l.load()
+		problems[i] = l.problems
+	})
+	b.problems = append(b.problems, slices.Concat(problems...)...)
+}
+
+// InParallel calls do for each number below n, on all processors, and returns
+// when all calls have.
+func InParallel(n int, do func(int)) {
 	next := make(chan int)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				l := loader{root: root, lesson: b.Lessons[i]}
-				l.load()
-				problems[i] = l.problems
+				do(i)
 			}
 		})
 	}
-	for i := range b.Lessons {
+	for i := range n {
 		next <- i
 	}
 	close(next)
 	workers.Wait()
-	b.problems = append(b.problems, slices.Concat(problems...)...)
 }
 
 // loadFolders looks for lessons and snippet folders that the contents do not

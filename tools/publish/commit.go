@@ -37,12 +37,12 @@ func (s *staging) apply(j *journal, pl *plan) error {
 			return err
 		}
 	}
-	for _, name := range pl.makeFolders {
-		if err := j.mkdir(s.at(name)); err != nil {
+	for _, name := range pl.wholeFolders() {
+		if err := j.rename(s.new(name), s.at(name)); err != nil {
 			return err
 		}
 	}
-	for _, name := range pl.put {
+	for _, name := range pl.singleFiles() {
 		if err := s.put(j, name, pl.old[name]); err != nil {
 			return err
 		}
@@ -69,10 +69,6 @@ type journal struct {
 
 func (j *journal) rename(from, to string) error {
 	return j.did(j.disk.Rename(from, to), func() error { return j.disk.Rename(to, from) })
-}
-
-func (j *journal) mkdir(name string) error {
-	return j.did(j.disk.Mkdir(name, 0o755), func() error { return j.disk.Remove(name) })
 }
 
 // rmdir fails if the folder is not empty: a file that came after the scan is

@@ -91,7 +91,7 @@ func TestAFailureAtAnyStepOfTheCommitIsUndone(t *testing.T) {
 func TestAFreshSiteThatFailsLeavesNoFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
 	p := mustPlace(t, dir)
-	p.disk = &failing{disk: p.root, n: 3, times: 1}
+	p.disk = &failing{disk: p.root, n: 0, times: 1}
 	if _, err := p.write(t.Context(), commitAfter); !errors.Is(err, errDisk) {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ package publish
 import (
 	"context"
 	"fmt"
+	"path"
 	"slices"
 )
 
@@ -97,6 +98,29 @@ func (pl *plan) leaving() []string {
 	return slices.Concat(pl.gone, replaced)
 }
 
+// wholeFolders returns the new folders that stand in no other new one. Each
+// comes into the site as a whole.
+func (pl *plan) wholeFolders() []string {
+	isNew := pl.newFolders()
+	return slices.DeleteFunc(slices.Clone(pl.makeFolders), func(name string) bool {
+		return name != "." && isNew[path.Dir(name)]
+	})
+}
+
+// singleFiles returns the files to write that do not come with a new folder.
+func (pl *plan) singleFiles() []string {
+	isNew := pl.newFolders()
+	return slices.DeleteFunc(slices.Clone(pl.put), func(name string) bool { return isNew[path.Dir(name)] })
+}
+
+func (pl *plan) newFolders() map[string]bool {
+	isNew := map[string]bool{}
+	for _, name := range pl.makeFolders {
+		isNew[name] = true
+	}
+	return isNew
+}
+
 // plan compares the site with files. It refuses a folder that is no site.
 func (p *place) plan(ctx context.Context, files Files) (*plan, error) {
 	held, err := p.scan()
@@ -107,17 +131,17 @@ func (p *place) plan(ctx context.Context, files Files) (*plan, error) {
 		return nil, err
 	}
 	pl := &plan{old: map[string]bool{}}
-	for _, path := range files.paths() {
+	for _, name := range files.paths() {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		same, err := p.same(held, path, files[path])
+		same, err := p.same(held, name, files[name])
 		if err != nil {
 			return nil, err
 		}
 		if !same {
-			pl.put = append(pl.put, path)
-			_, pl.old[path] = held.files[path]
+			pl.put = append(pl.put, name)
+			_, pl.old[name] = held.files[name]
 		}
 	}
 	pl.makeFolders, pl.dropFolders = held.folderChanges(files)
@@ -125,10 +149,10 @@ func (p *place) plan(ctx context.Context, files Files) (*plan, error) {
 	return pl, nil
 }
 
-// same reports whether the site holds a regular file at path with these bytes.
-func (p *place) same(held *tree, path string, want []byte) (bool, error) {
-	if regular, ok := held.files[path]; !ok || !regular {
+// same reports whether the site holds a regular file of this name with these bytes.
+func (p *place) same(held *tree, name string, want []byte) (bool, error) {
+	if regular, ok := held.files[name]; !ok || !regular {
 		return false, nil
 	}
-	return p.holds(path, want)
+	return p.holds(name, want)
 }

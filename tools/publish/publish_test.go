@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -263,11 +264,11 @@ func wantUntouched(t *testing.T, dir string, before map[string]string) {
 // afterN is a context that is canceled at the nth look at it.
 type afterN struct {
 	context.Context
-	n int
+	n atomic.Int64
 }
 
 func (c *afterN) Err() error {
-	if c.n--; c.n < 0 {
+	if c.n.Add(-1) < 0 {
 		return context.Canceled
 	}
 	return nil
@@ -279,7 +280,9 @@ func TestCancelingLeavesTheOldSite(t *testing.T) {
 	before := snapshot(t, dir)
 	after := site("a", "2", "c", "2")
 	for n := range 100 {
-		_, err := Write(&afterN{t.Context(), n}, dir, after)
+		ctx := &afterN{Context: t.Context()}
+		ctx.n.Store(int64(n))
+		_, err := Write(ctx, dir, after)
 		if err == nil {
 			// Once for the lock, once for each file that is compared, once for
 			// each that is written (all but index.html), once when all are.

@@ -7,6 +7,9 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
 )
 
 // staging is a folder beside the site, on the same file system, so that a file
@@ -41,16 +44,10 @@ func (s *staging) fill(ctx context.Context, pl *plan, files Files) error {
 			return nil
 		}
 		made[folder] = true
-		return s.root.MkdirAll(folder, 0o755)
+		return os.MkdirAll(s.full(folder), 0o755)
 	}
 	for _, name := range pl.put {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
 		if err := room(s.new(name)); err != nil {
-			return err
-		}
-		if err := s.root.WriteFile(s.new(name), files[name], 0o644); err != nil {
 			return err
 		}
 	}
@@ -59,7 +56,44 @@ func (s *staging) fill(ctx context.Context, pl *plan, files Files) error {
 			return err
 		}
 	}
+	return s.write(ctx, pl.put, files)
+}
+
+// write writes the files of new/, several at a time, up to the first error.
+func (s *staging) write(ctx context.Context, names []string, files Files) error {
+	var next atomic.Int64
+	var failed atomic.Pointer[error]
+	work := func() {
+		for failed.Load() == nil {
+			i := int(next.Add(1)) - 1
+			if i >= len(names) {
+				return
+			}
+			err := ctx.Err()
+			if err == nil {
+				err = os.WriteFile(s.full(s.new(names[i])), files[names[i]], 0o644)
+			}
+			if err != nil {
+				failed.CompareAndSwap(nil, &err)
+			}
+		}
+	}
+	var writers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		writers.Go(work)
+	}
+	writers.Wait()
+	if err := failed.Load(); err != nil {
+		return *err
+	}
 	return ctx.Err()
+}
+
+// full returns a path for use without the open folder, which costs a call for
+// each element of a path. It is only for the staging folder, which is ours
+// alone, so that there is no link in it to follow.
+func (s *staging) full(name string) string {
+	return filepath.Join(s.root.Name(), filepath.FromSlash(name))
 }
 
 // new returns where a file waits until it is put in the site.

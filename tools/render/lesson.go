@@ -32,7 +32,7 @@ func newPage(s *site, lesson *book.Lesson) *page {
 // lessonPage renders a lesson's page.
 func (s *site) lessonPage(lesson *book.Lesson) ([]byte, error) {
 	p := newPage(s, lesson)
-	if err := p.renderer().Render(&p.html, lesson.Source, lesson.Doc); err != nil {
+	if err := p.renderer().Render(&p.html, lesson.Source, lesson.Document()); err != nil {
 		return nil, err
 	}
 	return s.theme.page("lesson.html", lessonView{

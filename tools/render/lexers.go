@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
@@ -47,16 +48,23 @@ func words(keywords string) []chroma.Rule {
 		})
 	}
 	return []chroma.Rule{
-		{Pattern: `[^\W\d]\w*(?=\()`, Type: as(chroma.NameFunction)},
-		{Pattern: `[^\W\d]\w*`, Type: as(chroma.Name)},
+		{Pattern: `[\p{L}_]\w*(?![\w("'])`, Type: as(chroma.Name)},
+		{Pattern: `[\p{L}_]\w*(?=\()`, Type: as(chroma.NameFunction)},
 	}
 }
+
+// other is the last rule: what no other one knows, a name before a quote
+// among it.
+var other = chroma.Rule{Pattern: `[\p{L}_]\w*|[\s\S]`, Type: chroma.Text}
 
 // pythonRules follow chapter 2 of the Python Language Reference as far as
 // colors need it. In a formatted string the fields are code.
 func pythonRules() chroma.Rules {
-	code := append([]chroma.Rule{
+	code := slices.Concat([]chroma.Rule{
 		{Pattern: `[^\w"'#]+`, Type: chroma.Text},
+	}, words(`False None True and as assert async await break class continue def
+		del elif else except finally for from global if import in is lambda
+		nonlocal not or pass raise return try while with yield`), []chroma.Rule{
 		{Pattern: `(?:[rRbBuU]{1,2})?(?:"""(?:[^"\\]|\\[\s\S]|"(?!""))*(?:""")?|'''(?:[^'\\]|\\[\s\S]|'(?!''))*(?:''')?)`, Type: chroma.String},
 		{Pattern: `(?:[rRbBuU]{1,2})?(?:"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?)`, Type: chroma.String},
 		{Pattern: `(?:[fF][rR]?|[rR][fF])"""`, Type: chroma.String, Mutator: chroma.Push(`f"""`)},
@@ -65,10 +73,8 @@ func pythonRules() chroma.Rules {
 		{Pattern: `(?:[fF][rR]?|[rR][fF])'`, Type: chroma.String, Mutator: chroma.Push(`f'`)},
 		{Pattern: `#[^\n]*`, Type: chroma.Comment},
 		{Pattern: `\d[\w.]*`, Type: chroma.Number},
-	}, words(`False None True and as assert async await break class continue def
-		del elif else except finally for from global if import in is lambda
-		nonlocal not or pass raise return try while with yield`)...)
-	code = append(code, chroma.Rule{Pattern: `[\s\S]`, Type: chroma.Text})
+		other,
+	})
 	rules := chroma.Rules{
 		"root": code,
 		"field": append([]chroma.Rule{
@@ -106,15 +112,16 @@ func formatted(quote, end string) []chroma.Rule {
 // goRules follow "Lexical elements" of the Go specification as far as colors
 // need it; the predeclared values read as keywords.
 func goRules() chroma.Rules {
-	code := append([]chroma.Rule{
+	return chroma.Rules{"root": slices.Concat([]chroma.Rule{
 		{Pattern: "[^\\w\"'`/]+", Type: chroma.Text},
+	}, words(`break case chan const continue default defer else fallthrough for
+		func go goto if import interface map package range return select struct
+		switch type var true false nil iota`), []chroma.Rule{
 		{Pattern: `//[^\n]*|/\*[\s\S]*?(?:\*/|\z)`, Type: chroma.Comment},
 		{Pattern: "`[^`]*`?" + `|"(?:[^"\\\n]|\\[^\n])*"?|'(?:[^'\\\n]|\\[^\n])*'?`, Type: chroma.String},
 		{Pattern: `\d[\w.]*`, Type: chroma.Number},
-	}, words(`break case chan const continue default defer else fallthrough for
-		func go goto if import interface map package range return select struct
-		switch type var true false nil iota`)...)
-	return chroma.Rules{"root": append(code, chroma.Rule{Pattern: `[\s\S]`, Type: chroma.Text})}
+		other,
+	})}
 }
 
 // shellRules mark comments. A # in a word, as in page.html#top, begins none;

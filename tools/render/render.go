@@ -12,8 +12,6 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
-	"runtime"
-	"sync"
 
 	"socketpairs/tools/book"
 )
@@ -42,7 +40,7 @@ func Site(b *book.Book, themeFS fs.FS) (map[string][]byte, error) {
 	s := &site{book: b, theme: t}
 	results := make([][]file, len(b.Lessons))
 	errs := make([]error, len(b.Lessons))
-	inParallel(len(b.Lessons), func(i int) {
+	book.InParallel(len(b.Lessons), func(i int) {
 		results[i], errs[i] = s.lessonFiles(b.Lessons[i])
 	})
 	shared, err := s.sharedFiles()
@@ -98,22 +96,4 @@ func (s *site) lessonFiles(lesson *book.Lesson) ([]file, error) {
 		}
 	}
 	return files, nil
-}
-
-// inParallel calls do for each number below n, on all processors.
-func inParallel(n int, do func(int)) {
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
 }
