@@ -15,14 +15,15 @@ func (b *Book) CheckSources() []Problem {
 }
 
 func (b *Book) check(recording func(*Lesson) []Problem) []Problem {
-	problems := slices.Clone(b.problems)
-	for _, lesson := range b.Lessons {
-		problems = append(problems, b.checkLesson(lesson)...)
+	found := make([][]Problem, len(b.Lessons))
+	InParallel(len(b.Lessons), func(i int) {
+		lesson := b.Lessons[i]
+		found[i] = b.checkLesson(lesson)
 		if lesson.scriptRead() {
-			problems = append(problems, recording(lesson)...)
+			found[i] = append(found[i], recording(lesson)...)
 		}
-	}
-	return sortProblems(problems)
+	})
+	return sortProblems(slices.Concat(b.problems, slices.Concat(found...)))
 }
 
 func (b *Book) checkLesson(lesson *Lesson) []Problem {
@@ -33,10 +34,7 @@ func (b *Book) checkLesson(lesson *Lesson) []Problem {
 	if lesson.scriptRead() {
 		problems = append(problems, checkScript(lesson)...)
 	}
-	if lesson.Source != nil {
-		problems = append(problems, b.checkText(lesson)...)
-	}
-	return problems
+	return append(problems, b.checkLinks(lesson)...)
 }
 
 // scriptRead reports whether the lesson has a run file that could be read:

@@ -36,12 +36,18 @@ func (rec *Recording) Changes(other *Recording) string {
 		changes = append(changes, "other bytes on the wire")
 	}
 	for _, fault := range other.Faults {
-		if !slices.Contains(rec.Faults, fault) {
+		switch rec.Fault(fault.Name) {
+		case fault.Text:
+		case "":
+			changes = append(changes, "fault "+fault.Name+" is new")
+		default:
 			changes = append(changes, "fault "+fault.Name+" goes otherwise")
 		}
 	}
-	if len(rec.Faults) > len(other.Faults) {
-		changes = append(changes, "fewer faults")
+	for _, fault := range rec.Faults {
+		if other.Fault(fault.Name) == "" {
+			changes = append(changes, "fault "+fault.Name+" is gone")
+		}
 	}
 	return strings.Join(changes, ", ")
 }

@@ -8,7 +8,10 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"socketpairs/tools/book"
@@ -34,7 +37,7 @@ func (a *app) recordLessons(ctx context.Context, ids []string) error {
 	if err != nil {
 		return err
 	}
-	if err := asError(b.CheckSources()); err != nil {
+	if err := asError(problemsOf(b.CheckSources(), lessons)); err != nil {
 		return err
 	}
 	player, err := a.player(ctx, a.isolated(), lessons...)
@@ -50,6 +53,16 @@ func (a *app) recordLessons(ctx context.Context, ids []string) error {
 		found = append(found, problems...)
 	}
 	return asError(found)
+}
+
+// problemsOf returns the problems that concern some lessons: a half-written
+// lesson does not keep others from being recorded.
+func problemsOf(all []book.Problem, lessons []*book.Lesson) []book.Problem {
+	return slices.DeleteFunc(all, func(p book.Problem) bool {
+		return !slices.ContainsFunc(lessons, func(l *book.Lesson) bool {
+			return p.Path == l.Path || strings.HasPrefix(p.Path, path.Dir(l.Run.Path)+"/")
+		})
+	})
 }
 
 // recordLesson plays all mixes of a lesson; if they agree, it writes the
@@ -71,6 +84,10 @@ func (a *app) recordLesson(ctx context.Context, player *play.Player, lesson *boo
 	if len(problems) > 0 {
 		return problems, nil
 	}
+	problems, err = recordFaults(ctx, player, lesson, recording, capture)
+	if err != nil || len(problems) > 0 {
+		return problems, err
+	}
 	changes := lesson.Run.Recording.Changes(recording)
 	if changes == "" && (lesson.Run.Capture == nil) != (capture == nil) {
 		changes = "packets captured, or no longer"
@@ -81,6 +98,32 @@ func (a *app) recordLesson(ctx context.Context, player *play.Player, lesson *boo
 	}
 	fmt.Fprintf(a.stdout, "%s: %s\n", lesson.ID, changes)
 	return nil, a.writeRecording(lesson, recording, capture)
+}
+
+// recordFaults adds to a recording what each fault that the lesson claims to
+// survive does to the server in Python; in Go it must do the same.
+func recordFaults(ctx context.Context, player *play.Player, lesson *book.Lesson, recording *book.Recording, capture []byte) ([]book.Problem, error) {
+	run, again := *lesson.Run, *lesson
+	run.Recording, run.Capture, again.Run = recording, capture, &run
+	var problems []book.Problem
+	for _, name := range run.Survives {
+		mixes, err := play.FaultMixes(&again)
+		if err != nil {
+			return nil, err
+		}
+		for _, mix := range mixes {
+			result, err := player.PlayFault(ctx, &again, mix, name, nil)
+			if err != nil {
+				return nil, err
+			}
+			if recording.Fault(name) == "" {
+				recording.Faults = append(recording.Faults, book.Output{Name: name, Text: result.Section()})
+			}
+			problems = append(problems, result.Failures()...)
+			problems = append(problems, result.Compare(recording.Fault(name))...)
+		}
+	}
+	return problems, nil
 }
 
 func playAll(ctx context.Context, player *play.Player, lesson *book.Lesson) ([]*play.Result, error) {

@@ -22,6 +22,7 @@ The mix names a language for each role, in the order in which they start.`
 func (a *app) run(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("run", flag.ContinueOnError)
 	mixText := flags.String("mix", "", "the `languages` of the roles, such as go,py (default: all Python)")
+	fault := flags.String("fault", "", "try the server with a `fault`: "+strings.Join(book.FaultNames(), ", "))
 	all := flags.Bool("all", false, "play every mix of languages, one after the other")
 	showWire := flags.Bool("wire", false, "print the packets too")
 	words, err := a.parse(flags, runSummary, args)
@@ -46,6 +47,12 @@ func (a *app) run(ctx context.Context, args []string) error {
 	player, err := a.player(ctx, noPrivate == nil, lesson)
 	if err != nil {
 		return err
+	}
+	if *fault != "" {
+		if !slices.Contains(book.FaultNames(), *fault) {
+			return misused("no fault %q; there are %s", *fault, strings.Join(book.FaultNames(), ", "))
+		}
+		return a.playFault(ctx, player, lesson, mixes, *fault)
 	}
 	return a.playMixes(ctx, player, lesson, mixes, *showWire)
 }
@@ -77,6 +84,25 @@ func (a *app) playMixes(ctx context.Context, player *play.Player, lesson *book.L
 		fmt.Fprintf(a.stdout, "\nall %d mixes did the same\n", len(mixes))
 	}
 	return nil
+}
+
+// playFault plays mixes with a fault, and compares them with what is recorded
+// of it, if anything is.
+func (a *app) playFault(ctx context.Context, player *play.Player, lesson *book.Lesson, mixes []play.Mix, fault string) error {
+	var found []book.Problem
+	for _, mix := range mixes {
+		fmt.Fprintf(a.stdout, "== %s, %s\n", fault, mix.Describe(lesson))
+		result, err := player.PlayFault(ctx, lesson, mix, fault, nil)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(a.stdout, result.Section())
+		found = append(found, result.Failures()...)
+		if recorded := lesson.Run.Recording.Fault(fault); recorded != "" {
+			found = append(found, result.Compare(recorded)...)
+		}
+	}
+	return asError(found)
 }
 
 // labeled returns what prints each line behind its program's name, with the

@@ -51,6 +51,7 @@ type Line struct {
 type Result struct {
 	Lesson   *book.Lesson
 	Mix      Mix
+	Fault    string    // what the server was tried with; empty for an ordinary run
 	Programs []Printed // in the order in which the script starts them
 	Packets  []wire.Packet
 	Captured bool // whether Packets are known
@@ -79,37 +80,37 @@ func (p *Player) Play(ctx context.Context, lesson *book.Lesson, mix Mix, observe
 	defer os.RemoveAll(folder)
 	s := &stage{player: p, lesson: lesson, mix: mix, folder: folder, observe: observe}
 	result := &Result{Lesson: lesson, Mix: mix, Captured: p.Private}
-	err = p.inNetwork(ctx, func() error {
+	err = p.inNetwork(ctx, func(*netbox.Box) error {
 		defer s.end()
-		if p.Private {
-			return s.captured(ctx, result)
-		}
-		return s.run(ctx)
+		return s.captured(ctx, result, s.run)
 	})
 	result.Programs = s.printed()
 	if err != nil {
-		return result, fmt.Errorf("%s with %s: %w", lesson.ID, mix.Describe(lesson), err)
+		return result, fmt.Errorf("%s with %s: %w%s", lesson.ID, mix.Describe(lesson), err, s.history())
 	}
 	return result, nil
 }
 
-// captured runs the script and keeps the packets.
-func (s *stage) captured(ctx context.Context, result *Result) error {
+// captured calls run, and keeps the packets of a private network.
+func (s *stage) captured(ctx context.Context, result *Result, run func(context.Context) error) error {
+	if !s.player.Private {
+		return run(ctx)
+	}
 	recorder, err := wire.Record()
 	if err != nil {
 		return err
 	}
-	err = s.run(ctx)
+	err = run(ctx)
 	packets, captureErr := recorder.Stop()
 	result.Packets = packets
 	return errors.Join(err, captureErr)
 }
 
 // inNetwork calls f where the fixed ports of the programs are free: in a
-// private network, or alone on the loopback.
-func (p *Player) inNetwork(ctx context.Context, f func() error) error {
+// private network, or alone on the loopback, where there is no box.
+func (p *Player) inNetwork(ctx context.Context, f func(*netbox.Box) error) error {
 	if p.Private {
-		return netbox.Do(func(*netbox.Box) error { return f() })
+		return netbox.Do(f)
 	}
-	return alone(ctx, f)
+	return alone(ctx, func() error { return f(nil) })
 }

@@ -18,7 +18,8 @@ type stage struct {
 	folder  string // empty at first; the programs' working directory
 	observe func(Line)
 
-	mu       sync.Mutex // orders the lines that are observed
+	mu       sync.Mutex    // orders the lines that are observed
+	heard    chan struct{} // closed at the next line; nil if nobody waits for it
 	programs []*program
 }
 
@@ -72,6 +73,20 @@ func (s *stage) line(l Line) {
 	if s.observe != nil {
 		s.observe(l)
 	}
+	if s.heard != nil {
+		close(s.heard)
+		s.heard = nil
+	}
+}
+
+// news returns what is closed when a program prints its next line.
+func (s *stage) news() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.heard == nil {
+		s.heard = make(chan struct{})
+	}
+	return s.heard
 }
 
 // wait waits until every program has ended.
@@ -90,24 +105,28 @@ func (s *stage) until(ctx context.Context, p *program, event <-chan struct{}) er
 	case <-event:
 		return nil
 	case <-ctx.Done():
-		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			return s.stuck(p)
-		}
-		return ctx.Err()
+		return s.late(ctx, p.start.Name+" neither listened nor ended")
 	}
 }
 
-// stuck says which program the run waits for in vain, and what came before.
-func (s *stage) stuck(p *program) error {
+// late says what the run waits for in vain, if that is why it was given up.
+func (s *stage) late(ctx context.Context, what string) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return fmt.Errorf("%s within %v", what, s.player.Limit)
+	}
+	return ctx.Err()
+}
+
+// history returns what the programs have printed, each line on a new line.
+func (s *stage) history() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s neither listened nor ended within %v", p.start.Name, s.player.Limit)
 	for _, p := range s.programs {
 		printed := p.printed()
 		for text := range strings.Lines(printed.Stdout + printed.Stderr) {
 			fmt.Fprintf(&b, "\n%s| %s", p.start.Name, strings.TrimSuffix(text, "\n"))
 		}
 	}
-	return errors.New(b.String())
+	return b.String()
 }
 
 // end ends every program that still runs.

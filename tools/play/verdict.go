@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/wire"
@@ -81,7 +83,13 @@ func (r *Result) Compare(recording *book.Recording) []book.Problem {
 	return problems
 }
 
-func (r *Result) with() string { return ", with " + r.Mix.Describe(r.Lesson) }
+func (r *Result) with() string {
+	with := ", with " + r.Mix.Describe(r.Lesson)
+	if r.Fault != "" {
+		with = " at the fault " + r.Fault + with
+	}
+	return with
+}
 
 func (r *Result) problem(program Printed, message string) book.Problem {
 	source := r.Lesson.Pair(program.Start.Role).Program(program.Language)
@@ -132,9 +140,14 @@ func diff(recorded, now, where string) string {
 	return fmt.Sprintf("\tline %d recorded: %s\n\tline %d %s: %s", i+1, shown(want[i]), i+1, where, shown(got[i]))
 }
 
+// shown is a line for people to read; bytes that are not UTF-8, and would be
+// shown like the character that stands for such a byte, are quoted.
 func shown(line string) string {
-	if line == "" {
+	switch {
+	case line == "":
 		return "(nothing)"
+	case !utf8.ValidString(line):
+		return strconv.Quote(line)
 	}
 	return strings.TrimSuffix(line, "\n")
 }

@@ -23,6 +23,7 @@ type page struct {
 	cells    int            // how many cells were numbered
 	ids      map[string]int // how often an id of a cell was asked for
 	listings map[*book.Program]listing
+	capture  *capture // nil until a cell asks for it
 }
 
 func newPage(s *site, lesson *book.Lesson) *page {

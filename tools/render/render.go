@@ -83,7 +83,7 @@ func (s *site) sharedFiles() ([]file, error) {
 	}, joinErrors([]error{homeErr, missingErr})
 }
 
-// lessonFiles returns a lesson's page and its programs.
+// lessonFiles returns a lesson's page, its programs and its packets.
 func (s *site) lessonFiles(lesson *book.Lesson) ([]file, error) {
 	page, err := s.lessonPage(lesson)
 	if err != nil {
@@ -94,6 +94,9 @@ func (s *site) lessonFiles(lesson *book.Lesson) ([]file, error) {
 		for _, program := range pair.Programs() {
 			files = append(files, file{program.Path, program.Source})
 		}
+	}
+	if capture := lesson.Run.Capture; capture != nil {
+		files = append(files, file{capturePath(lesson), capture})
 	}
 	return files, nil
 }

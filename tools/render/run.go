@@ -107,15 +107,19 @@ func command(program *book.Program) string {
 // mixes are the numbers of mixes of two languages, in words.
 var mixes = map[int]string{2: "Both languages", 4: "All four mixes of languages", 8: "All eight mixes of languages"}
 
-// agreement says which mixes of languages printed the recorded lines: each
-// role is played in each language, so n roles give 2 to the n mixes.
-func agreement(run *book.Run) string {
+// allMixes names the mixes of languages that play a run: each role is played
+// in each language, so n roles give 2 to the n mixes.
+func allMixes(run *book.Run) string {
 	n := 1 << len(run.Roles())
-	who, ok := mixes[n]
-	if !ok {
-		who = fmt.Sprintf("All %d mixes of languages", n)
+	if who, ok := mixes[n]; ok {
+		return who
 	}
-	sentence := who + " printed exactly these lines"
+	return fmt.Sprintf("All %d mixes of languages", n)
+}
+
+// agreement says which mixes of languages printed the recorded lines.
+func agreement(run *book.Run) string {
+	sentence := allMixes(run) + " printed exactly these lines"
 	if len(run.Unordered) > 0 {
 		sentence += "; those of " + strings.Join(run.Unordered, " and ") + " may come in another order"
 	}

@@ -1,18 +1,113 @@
 package render
 
-import "io"
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"path"
+	"strings"
+	"time"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/wire"
+)
 
 // wireView is what the template of a wire cell needs.
 type wireView struct {
 	cell
-	Wire string // empty if nothing was captured
+	Run     *book.Run
+	Ladders []template.HTML // a drawing for each conversation
+	Rows    []wireRow       // the same as a table, in the order of the capture
+	More    int             // how many rows are in the download alone
+	Who     string          // which mix was captured: "every program in Python"
+	Mixes   string          // which mixes sent the same: "All four mixes of languages"
+	Capture string          // of the download; empty if nothing was captured
 }
 
-// writeWire writes what went over the wire, as the recording has it.
+// mostRows is how many rows a page draws: enough for each lesson that is
+// about single segments.
+const mostRows = 60
+
+// writeWire writes what went over the wire: a packet ladder for each
+// conversation, and the same as a table.
 func (p *page) writeWire(w io.Writer) error {
-	view := wireView{cell: p.newCell("cell-wire")}
-	if recording := p.lesson.Run.Recording; recording != nil {
-		view.Wire = recording.Wire
+	run := p.lesson.Run
+	view := wireView{cell: p.newCell("cell-wire"), Run: run}
+	if run.Capture == nil {
+		return p.site.theme.write(w, "wire.html", view)
 	}
+	c, err := p.packets()
+	if err != nil {
+		return err
+	}
+	rows := c.rows[:min(len(c.rows), mostRows)]
+	view.More = len(c.rows) - len(rows)
+	for _, l := range c.ladders(rows) {
+		view.Ladders = append(view.Ladders, l.draw())
+	}
+	for _, row := range rows {
+		view.Rows = append(view.Rows, newWireRow(row))
+	}
+	view.Who, view.Mixes = inPython(run), allMixes(run)
+	view.Capture = capturePath(p.lesson)
 	return p.site.theme.write(w, "wire.html", view)
+}
+
+// capturePath returns where a lesson's packets stand, in the sources and in
+// the site.
+func capturePath(lesson *book.Lesson) string {
+	return path.Join(path.Dir(lesson.Run.Path), "run.pcapng")
+}
+
+// inPython names the mix that a capture shows: the first one, in which all
+// roles are in Python.
+func inPython(run *book.Run) string {
+	if len(run.Starts()) == 1 {
+		return "the program in Python"
+	}
+	return "every program in Python"
+}
+
+// wireRow is one row of the table, as text. What a protocol does not have is
+// empty.
+type wireRow struct {
+	Number               int    // of the packet in the download, from 1, as Wireshark counts
+	Time                 string // in milliseconds since the first packet
+	From, To, What       string
+	Seq, Ack             string
+	Length               int // of the payload, in bytes
+	Payload              string
+}
+
+func newWireRow(row wire.Row) wireRow {
+	r := wireRow{
+		Number:  row.Packet + 1,
+		Time:    milliseconds(row.Time),
+		From:    row.From,
+		To:      row.To,
+		What:    what(row),
+		Length:  len(row.Payload),
+		Payload: row.Preview,
+	}
+	if row.Protocol == wire.TCP {
+		r.Seq = fmt.Sprint(row.Seq)
+	}
+	if row.Flags.Has(wire.ACK) {
+		r.Ack = fmt.Sprint(row.Ack)
+	}
+	return r
+}
+
+// what says what kind of a segment a row has: its label without the length,
+// which has a column of its own.
+func what(row wire.Row) string {
+	label := row.Label
+	for _, unit := range []string{" bytes", " byte"} {
+		label = strings.Replace(label, fmt.Sprintf(", %d%s", len(row.Payload), unit), "", 1)
+	}
+	return label
+}
+
+func milliseconds(t time.Duration) string {
+	return fmt.Sprintf("%.3f", float64(t)/float64(time.Millisecond))
 }

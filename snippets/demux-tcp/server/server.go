@@ -22,8 +22,8 @@ func serve(name string, conn net.Conn) error {
 	if err != nil && err != io.EOF {
 		return err
 	}
-	source, target := conn.RemoteAddr(), conn.LocalAddr()
 	text := strings.TrimSuffix(line, "\n")
+	source, target := conn.RemoteAddr(), conn.LocalAddr()
 	fmt.Printf("%v -> %v reaches %s: %d bytes, %s\n",
 		source, target, name, len(line), text)
 	_, err = io.WriteString(conn, name)
@@ -44,26 +44,22 @@ func main() {
 	defer other.Close()
 	fmt.Println("listening on", webAddress, "and", otherAddress)
 
-	// 2. Accept: two connections from one queue, one from the other.
+	// 2. Accept two connections at one port, one at the other.
 	var conns []net.Conn
 	for _, listener := range []net.Listener{web, web, other} {
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
 		}
+		defer conn.Close()
 		conns = append(conns, conn)
 	}
 	fmt.Println("3 connections open, 1 process")
 
-	// 3. Serve P4, then P5, then P6, whoever sent first.
+	// 3. Serve each socket, whoever sent first. Then close all.
 	for i, name := range []string{"P4", "P5", "P6"} {
 		if err := serve(name, conns[i]); err != nil {
 			log.Fatal(err)
 		}
-	}
-
-	// 4. Close all three. We close first; the clients wait for it.
-	for _, conn := range conns {
-		conn.Close()
 	}
 }

@@ -8,14 +8,16 @@ OTHER_PORT = 8089
 
 
 def serve(name, connection):
-    """Receive one line through a socket, and answer with its name."""
+    """Receive one line through a socket; answer with its name."""
     with connection.makefile("rb") as reader:
         data = reader.readline(64)
+    text = data.decode(errors="replace").removesuffix("\n")
     source = "{}:{}".format(*connection.getpeername())
     target = "{}:{}".format(*connection.getsockname())
-    text = data.decode(errors="replace").removesuffix("\n")
-    print(f"{source} -> {target} reaches {name}:", end=" ")
-    print(f"{len(data)} bytes, {text}")
+    print(
+        f"{source} -> {target} reaches {name}: "
+        f"{len(data)} bytes, {text}"
+    )
     connection.sendall(name.encode())
 
 
@@ -24,10 +26,10 @@ with (
     socket.create_server((HOST, WEB_PORT)) as web,
     socket.create_server((HOST, OTHER_PORT)) as other,
 ):
-    places = f"{HOST}:{WEB_PORT} and {HOST}:{OTHER_PORT}"
-    print(f"listening on {places}", flush=True)
+    both = f"{HOST}:{WEB_PORT} and {HOST}:{OTHER_PORT}"
+    print(f"listening on {both}", flush=True)
 
-    # 2. Accept: two connections from one queue, one from the other.
+    # 2. Accept two connections at one port, one at the other.
     with (
         web.accept()[0] as p4,
         web.accept()[0] as p5,
@@ -35,9 +37,7 @@ with (
     ):
         print("3 connections open, 1 process")
 
-        # 3. Serve P4, then P5, then P6, whoever sent first.
+        # 3. Serve each socket, whoever sent first. Then close all.
         serve("P4", p4)
         serve("P5", p5)
         serve("P6", p6)
-
-        # 4. Close all three. We close first; the clients wait for it.

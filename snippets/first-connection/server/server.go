@@ -26,16 +26,16 @@ func main() {
 			log.Fatal(err)
 		}
 
-		// 5. Receive at most 64 bytes. None: the client sent nothing.
+		// 5. Receive at most 64 bytes. Zero: the client sent nothing.
 		buf := make([]byte, 64)
 		n, err := conn.Read(buf)
 		conn.Close()
+		if err != nil && err != io.EOF {
+			log.Fatal(err)
+		}
 		if n > 0 {
 			fmt.Printf("received %d bytes: %s\n", n, buf[:n])
-			break
-		}
-		if err != io.EOF {
-			log.Fatal(err)
+			return
 		}
 	}
 }

@@ -21,7 +21,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         # 4. Accept: wait for a finished connection and take it.
         connection, _ = listener.accept()
 
-        # 5. Receive at most 64 bytes. None: the client sent nothing.
+        # 5. Receive at most 64 bytes. Zero: the client sent nothing.
         with connection:
             data = connection.recv(64)
         if data:

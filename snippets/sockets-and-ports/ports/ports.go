@@ -19,7 +19,8 @@ func listenUDP(address string) net.PacketConn {
 
 // send sends text from one UDP socket to another.
 func send(from, to net.PacketConn, text string) {
-	if _, err := from.WriteTo([]byte(text), to.LocalAddr()); err != nil {
+	_, err := from.WriteTo([]byte(text), to.LocalAddr())
+	if err != nil {
 		log.Fatal(err)
 	}
 }

@@ -1,0 +1,107 @@
+package play
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/netbox"
+	"socketpairs/tools/wire"
+)
+
+// fault is how a scripted peer plays one of book.Faults: over TCP, over UDP,
+// or both; nil where it makes no sense.
+type fault struct {
+	stream   func(*peer) error
+	datagram func(*peer) error
+}
+
+// faultOf returns how a fault is played.
+func faultOf(name string) fault {
+	return map[string]fault{
+		"early-fin":   {stream: earlyFIN},
+		"reset":       {stream: reset},
+		"silent":      {stream: silent},
+		"bytewise":    {stream: bytewise},
+		"doubled":     {stream: doubled},
+		"overlong":    {stream: overlongStream, datagram: overlongDatagram},
+		"not-utf8":    {stream: notUTF8Stream, datagram: notUTF8Datagram},
+		"slow-reader": {stream: slowReader},
+		"crowd":       {stream: crowd},
+		"empty":       {datagram: emptyDatagram},
+	}[name]
+}
+
+// over returns how the fault is played over a protocol.
+func (f fault) over(protocol wire.Protocol) func(*peer) error {
+	if protocol == wire.UDP {
+		return f.datagram
+	}
+	return f.stream
+}
+
+// FaultMixes lists the mixes in which a fault is played: the server that it
+// is about in each language, every other role in Python.
+func FaultMixes(lesson *book.Lesson) ([]Mix, error) {
+	target, err := findTarget(lesson)
+	if err != nil {
+		return nil, err
+	}
+	roles := lesson.Run.Roles()
+	inPython, inGo := make(Mix, len(roles)), make(Mix, len(roles))
+	inGo[slices.Index(roles, target.start.Role)] = book.Go
+	return []Mix{inPython, inGo}, nil
+}
+
+// FaultResult is what one run with a fault did.
+type FaultResult struct {
+	Result
+
+	target *target
+	ended  bool           // the server has ended before the rest of the script
+	before map[string]int // lines that each program printed before the rest
+	notes  []note         // what the peer did and saw
+	heard  []answer       // what must be as an ordinary client hears it
+	ports  wire.Names     // of the peer's connections
+}
+
+// PlayFault plays the lesson's script with a fault: up to the start of the
+// server that the recorded conversation begins at, then a scripted peer, then
+// the rest; if the server has ended by then, of the rest only the stops. What
+// the peer dials and says is taken from the lesson's recording and capture.
+//
+// Whether the server goes on after the peer, and what it prints first, is
+// waited for as the recording of the fault says. Without one, play watches
+// the server until it waits for something, which only Linux shows.
+func (p *Player) PlayFault(ctx context.Context, lesson *book.Lesson, mix Mix, name string, observe func(Line)) (*FaultResult, error) {
+	result := &FaultResult{Result: Result{Lesson: lesson, Mix: mix, Captured: p.Private, Fault: name}}
+	target, err := findTarget(lesson)
+	if err != nil {
+		return result, err
+	}
+	result.target = target
+	act := faultOf(name).over(target.protocol)
+	if act == nil {
+		return result, fmt.Errorf("%s: no fault %s against a server that speaks %s", lesson.ID, name, target.protocol)
+	}
+	ctx, cancel := context.WithTimeout(ctx, p.Limit)
+	defer cancel()
+	folder, err := os.MkdirTemp("", "socketpairs-run-")
+	if err != nil {
+		return result, err
+	}
+	defer os.RemoveAll(folder)
+	s := &stage{player: p, lesson: lesson, mix: mix, folder: folder, observe: observe}
+	err = p.inNetwork(ctx, func(box *netbox.Box) error {
+		defer s.end()
+		e := &encounter{stage: s, box: box, target: target, result: result, guide: readGuide(lesson.Run.Recording.Fault(name))}
+		return s.captured(ctx, &result.Result, func(ctx context.Context) error { return e.run(ctx, act) })
+	})
+	result.Programs = s.printed()
+	if err != nil {
+		return result, fmt.Errorf("%s, fault %s, with %s: %w%s", lesson.ID, name, mix.Describe(lesson), err, s.history())
+	}
+	return result, nil
+}

@@ -1,0 +1,152 @@
+package play
+
+import (
+	"errors"
+	"io"
+	"net"
+
+	"socketpairs/tools/netbox"
+)
+
+// reading is a connection that is read to its end while the peer does
+// something else.
+type reading struct {
+	peer  *peer
+	began chan struct{} // closed when its first byte has come, or its end
+	done  chan struct{} // closed when the server's stream has ended
+	data  []byte
+	reset bool
+	err   error
+}
+
+// readBehind reads the server's stream to its end on another goroutine.
+func (p *peer) readBehind(conn io.Reader) *reading {
+	r := &reading{peer: p, began: make(chan struct{}), done: make(chan struct{})}
+	go func() {
+		defer close(r.done)
+		first := make([]byte, 1)
+		_, err := io.ReadFull(conn, first)
+		close(r.began)
+		if err == nil {
+			r.data, err = io.ReadAll(conn)
+			r.data = append(first, r.data...)
+		}
+		if errors.Is(err, io.EOF) {
+			err = nil
+		}
+		r.reset, r.err = err != nil, p.unlessOver(err)
+	}()
+	return r
+}
+
+// end ends the peer's stream and waits for the end of the server's.
+func (r *reading) end(conn *net.TCPConn) (data []byte, reset bool, err error) {
+	if err := r.peer.unlessOver(conn.CloseWrite()); err != nil {
+		return nil, false, err
+	}
+	<-r.done
+	return r.data, r.reset, r.err
+}
+
+// writing is a write that may take as long as the server likes.
+type writing struct {
+	done chan struct{}
+	err  error
+}
+
+// writeBehind writes on another goroutine.
+func (p *peer) writeBehind(conn *net.TCPConn, data []byte) *writing {
+	w := &writing{done: make(chan struct{})}
+	go func() {
+		defer close(w.done)
+		w.err = p.send(conn, data)
+	}()
+	return w
+}
+
+func (w *writing) wait() error {
+	<-w.done
+	return w.err
+}
+
+// taken waits until what was sent has arrived and the programs wait for more.
+// It reports whether the server has closed.
+func (p *peer) taken(conn *net.TCPConn, reader *reading) (over bool, err error) {
+	for p.box != nil {
+		socket, err := p.own(conn)
+		if err != nil {
+			return false, err
+		}
+		if socket.SendQueue == 0 {
+			break
+		}
+		if p.ctx.Err() != nil {
+			return false, p.late(p.ctx, "what the peer sent did not arrive")
+		}
+	}
+	if _, err := p.quiet(p.ctx); err != nil {
+		return false, err
+	}
+	if p.box == nil {
+		return isClosed(reader.done), nil
+	}
+	socket, err := p.own(conn)
+	return socket.State != netbox.Established, err
+}
+
+// waitsForMore reports whether the server has taken all that was sent, and
+// has neither answered nor closed. Where the kernel does not show it, only
+// the end of the run's time does.
+func (p *peer) waitsForMore(conn *net.TCPConn, reader *reading) (bool, error) {
+	if over, err := p.taken(conn, reader); over || err != nil {
+		return false, err
+	}
+	if p.box == nil {
+		<-reader.began
+		return false, nil
+	}
+	socket, err := p.own(conn)
+	if err != nil || socket.ReceiveQueue > 0 {
+		return false, err
+	}
+	// What the reader has just taken from the queue it has told by then.
+	_, err = p.quiet(p.ctx)
+	return !isClosed(reader.began), err
+}
+
+// stalled waits until the programs wait, though all was written or the
+// server's side takes no more.
+func (p *peer) stalled(conn *net.TCPConn, writer *writing) error {
+	for {
+		if _, err := p.quiet(p.ctx); err != nil || p.box == nil || isClosed(writer.done) {
+			return err
+		}
+		if socket, err := p.own(conn); err != nil || socket.SendQueue > 0 {
+			return err
+		}
+	}
+}
+
+// waiting returns how many connections the server has yet to accept.
+func (p *peer) waiting() uint32 {
+	sockets, _ := p.box.Sockets() // without the table nothing is known to wait
+	for _, socket := range sockets {
+		if socket.State == netbox.Listen && socket.Local.Port() == p.target.address.Port() {
+			return socket.ReceiveQueue
+		}
+	}
+	return 0
+}
+
+// own returns the row of a connection of the peer in the kernel's socket
+// table; the zero value if it has none, since the server has reset it.
+func (p *peer) own(conn *net.TCPConn) (netbox.Socket, error) {
+	sockets, err := p.box.Sockets()
+	local := conn.LocalAddr().(*net.TCPAddr).AddrPort().Port()
+	for _, socket := range sockets {
+		if socket.Local.Port() == local {
+			return socket, err
+		}
+	}
+	return netbox.Socket{}, err
+}

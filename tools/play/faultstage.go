@@ -1,0 +1,221 @@
+package play
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/netbox"
+	"socketpairs/tools/wire"
+)
+
+// encounter is one run with a fault while it is being played.
+type encounter struct {
+	*stage
+	box    *netbox.Box // nil on the loopback
+	target *target
+	guide  guide
+	result *FaultResult
+
+	rest   []book.Command // of the script, from the server's start on
+	server *program
+	joined bool // whether the other programs have been let in
+}
+
+// run plays the script up to the server's start, the peer, and what is left
+// of the script.
+func (e *encounter) run(ctx context.Context, act func(*peer) error) error {
+	commands := e.lesson.Run.Commands
+	start := slices.IndexFunc(commands, func(c book.Command) bool {
+		s, ok := c.(book.Start)
+		return ok && s.Name == e.target.start.Name
+	})
+	for _, command := range commands[:start+1] {
+		if err := e.do(ctx, command); err != nil {
+			return err
+		}
+	}
+	e.rest, e.server = commands[start+1:], e.programs[len(e.programs)-1]
+	if err := e.until(ctx, e.server, e.server.ready); err != nil {
+		return err // it was started in the background
+	}
+	p := &peer{ctx: ctx, encounter: e}
+	defer p.leave()
+	if err := act(p); err != nil {
+		return err
+	}
+	if err := e.others(ctx); err != nil {
+		return err
+	}
+	p.leave()
+	e.result.ports = wire.NamePorts(p.talks, wire.PortRange{First: 1, Last: 65535})
+	return e.finish(ctx)
+}
+
+// others waits until the server has dealt with the peer so far. Then, unless
+// it has ended, it plays the script up to its first stop or wait: the other
+// programs meet the server while the peer is still connected.
+func (e *encounter) others(ctx context.Context) error {
+	if e.joined {
+		return nil
+	}
+	e.joined = true
+	if err := e.await(ctx); err != nil {
+		return err
+	}
+	e.result.before = e.linesBefore()
+	if e.result.ended = isClosed(e.server.ended); e.result.ended {
+		return nil
+	}
+	for len(e.rest) > 0 {
+		if _, isStart := e.rest[0].(book.Start); !isStart {
+			break
+		}
+		if err := e.do(ctx, e.rest[0]); err != nil {
+			return err
+		}
+		e.rest = e.rest[1:]
+	}
+	return nil
+}
+
+// finish plays what is left of the script; if the server has ended before
+// the other programs came, only its stops.
+func (e *encounter) finish(ctx context.Context) error {
+	for _, command := range e.rest {
+		stop, isStop := command.(book.Stop)
+		if e.result.ended && (!isStop || !e.runs(stop.Name)) {
+			continue
+		}
+		if err := e.do(ctx, command); err != nil {
+			return err
+		}
+	}
+	return e.wait(ctx)
+}
+
+func (e *encounter) runs(name string) bool {
+	return slices.ContainsFunc(e.programs, func(p *program) bool { return p.start.Name == name && !isClosed(p.ended) })
+}
+
+// await waits until the programs have printed what the guide says, or, for
+// the lack of one, until they wait for something themselves.
+func (e *encounter) await(ctx context.Context) error {
+	if !e.guide.known {
+		known, err := e.quiet(ctx)
+		if err == nil && !known {
+			err = errors.New("nothing is recorded of this fault, and only Linux shows when a server waits: record it there")
+		}
+		return err
+	}
+	for {
+		news := e.news()
+		missing := e.missing()
+		if missing == nil {
+			return nil
+		}
+		select {
+		case <-news:
+		case <-missing.ended: // has printed less than recorded
+			return nil
+		case <-ctx.Done():
+			return e.late(ctx, missing.start.Name+" neither printed what is recorded nor ended")
+		}
+	}
+}
+
+// missing returns a program that has yet to do what the guide says; nil if
+// there is none.
+func (e *encounter) missing() *program {
+	if e.guide.ended && !isClosed(e.server.ended) {
+		return e.server
+	}
+	for _, p := range e.programs {
+		if countLines(p.printed().Stdout) < e.guide.lines[p.start.Name] {
+			return p
+		}
+	}
+	return nil
+}
+
+// linesBefore counts the lines that belong before the rest of the script: as
+// the guide has it, so that it does not matter how soon the next one comes.
+func (e *encounter) linesBefore() map[string]int {
+	before := map[string]int{}
+	for _, p := range e.programs {
+		lines := countLines(p.printed().Stdout)
+		if e.guide.known {
+			lines = min(lines, e.guide.lines[p.start.Name])
+		}
+		before[p.start.Name] = lines
+	}
+	return before
+}
+
+func countLines(text string) int { return strings.Count(text, "\n") }
+
+func isClosed(event <-chan struct{}) bool {
+	select {
+	case <-event:
+		return true
+	default:
+		return false
+	}
+}
+
+// How a program is seen to wait: it looks the same this many times, this far
+// apart. One look is not of one moment.
+const (
+	quietLooks = 3
+	lookEvery  = 500 * time.Microsecond
+)
+
+// quiet waits until every program has ended or waits for something, such as
+// bytes from us. It reports whether the system can tell.
+func (e *encounter) quiet(ctx context.Context) (known bool, err error) {
+	ticks := time.NewTicker(lookEvery)
+	defer ticks.Stop()
+	last, same := "", 0
+	for same < quietLooks {
+		now, waits, known := e.look()
+		if !known {
+			return false, nil
+		}
+		if waits && now == last {
+			same++
+		} else {
+			same = 0
+		}
+		last = now
+		select {
+		case <-ticks.C:
+		case <-ctx.Done():
+			return true, e.late(ctx, e.server.start.Name+" neither waited nor ended")
+		}
+	}
+	return true, nil
+}
+
+// look describes the state of all programs, and says whether all of them have
+// ended or wait.
+func (e *encounter) look() (state string, waits, known bool) {
+	var b strings.Builder
+	waits = true
+	for _, p := range e.programs {
+		if isClosed(p.ended) {
+			b.WriteString("ended\n")
+			continue
+		}
+		threads, asleep, known := threadsOf(p.command.Process.Pid)
+		if !known {
+			return "", false, false
+		}
+		waits = waits && asleep
+		b.WriteString(threads)
+		b.WriteString(p.printed().Stdout)
+	}
+	return b.String(), waits, true
+}

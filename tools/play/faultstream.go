@@ -1,0 +1,231 @@
+package play
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"net"
+)
+
+// Sizes of what the peers do.
+const (
+	singleBytes  = 64      // of a message, sent one at a time; the rest at once
+	overlongSize = 1 << 20 // bytes in a stream, longer than any sensible limit
+	slowSize     = 1 << 20 // bytes that a slow reader asks for
+	crowdSize    = 100     // connections; the backlogs of Python and Go hold more
+)
+
+func earlyFIN(p *peer) error {
+	conn, err := p.connect()
+	if err != nil {
+		return err
+	}
+	p.did("connected, and ended its stream at once")
+	data, reset, err := p.end(conn)
+	p.received(data, reset)
+	return err
+}
+
+func reset(p *peer) error {
+	conn, err := p.connect()
+	if err != nil {
+		return err
+	}
+	// To close without lingering is to reset: socket(7), SO_LINGER.
+	if err := conn.SetLinger(0); err != nil {
+		return err
+	}
+	p.did("connected, and reset the connection at once")
+	return conn.Close()
+}
+
+func silent(p *peer) error {
+	conn, err := p.connect()
+	if err != nil {
+		return err
+	}
+	p.did("connected, and said nothing")
+	if err := p.meet(); err != nil {
+		return err
+	}
+	if err := p.allAccepted(); err != nil {
+		return err
+	}
+	p.did("ended its stream")
+	data, reset, err := p.end(conn)
+	p.received(data, reset)
+	return err
+}
+
+// allAccepted returns an error if a connection waits to be accepted, and the
+// server for something else. Clients that want no answer would not show it.
+func (p *peer) allAccepted() error {
+	if p.box == nil || p.waiting() == 0 {
+		return nil
+	}
+	if _, err := p.quiet(p.ctx); err != nil {
+		return err
+	}
+	if n := p.waiting(); n > 0 {
+		return fmt.Errorf("while the peer is silent, the server leaves %d other connections waiting", n)
+	}
+	return nil
+}
+
+// bytewise waits after each byte until the server has taken it and waits for
+// more, or has closed.
+func bytewise(p *peer) error {
+	conn, err := p.connect()
+	if err != nil {
+		return err
+	}
+	reader := p.readBehind(conn)
+	single := min(singleBytes, len(p.target.says))
+	sent, over := 0, false
+	for ; sent < single && !over; sent++ {
+		if err := p.send(conn, p.target.says[sent:sent+1]); err != nil {
+			return err
+		}
+		if over, err = p.taken(conn, reader); err != nil {
+			return err
+		}
+	}
+	switch rest := p.target.says[sent:]; {
+	case len(rest) == 0:
+		p.did("sent %d bytes, one at a time", sent)
+	case over:
+		p.did("sent bytes one at a time; after %d of %d the server closed", sent, len(p.target.says))
+	default:
+		p.did("sent %d bytes one at a time, and %d more at once", sent, len(rest))
+		if err := p.send(conn, rest); err != nil {
+			return err
+		}
+	}
+	data, reset, err := reader.end(conn)
+	p.received(data, reset)
+	p.mustHear(data, 1)
+	return err
+}
+
+func doubled(p *peer) error {
+	conn, err := p.connect()
+	if err != nil {
+		return err
+	}
+	if err := p.send(conn, bytes.Repeat(p.target.says, 2)); err != nil {
+		return err
+	}
+	p.did("sent %d bytes at once, twice what a client sends", 2*len(p.target.says))
+	data, reset, err := p.end(conn)
+	p.received(data, reset)
+	p.mustHear(data, 2)
+	return err
+}
+
+// overlongStream wants the server to answer or to close before the message
+// has ended: a server that waits for more has no limit.
+func overlongStream(p *peer) error {
+	conn, err := p.connect()
+	if err != nil {
+		return err
+	}
+	p.did("sent up to %d bytes of x, and no end", overlongSize)
+	reader := p.readBehind(conn)
+	writer := p.writeBehind(conn, bytes.Repeat([]byte("x"), overlongSize))
+	select {
+	case <-reader.began:
+	case <-writer.done:
+		if waits, err := p.waitsForMore(conn, reader); err != nil || waits {
+			return cmp.Or(err, errors.New("the server took all that the peer sent and waits for more: it has no limit"))
+		}
+	}
+	if err := writer.wait(); err != nil {
+		return err
+	}
+	data, _, err := reader.end(conn)
+	// Whether the server closes with bytes unread, and so resets, is a race.
+	p.did("received %s, and the connection was over", amount(data))
+	return err
+}
+
+func notUTF8Stream(p *peer) error {
+	conn, err := p.connect()
+	if err != nil {
+		return err
+	}
+	if err := p.send(conn, p.damaged()); err != nil {
+		return err
+	}
+	p.did("sent %s", amount(p.damaged()))
+	data, reset, err := p.end(conn)
+	p.received(data, reset)
+	return err
+}
+
+// damaged is what a client sends, but with 0xff, which UTF-8 never has, for
+// its last byte that does not end a line.
+func (p *peer) damaged() []byte {
+	message := bytes.Clone(p.target.says)
+	last := len(bytes.TrimRight(message, "\r\n")) - 1
+	if last < 0 {
+		return append([]byte{0xff}, message...)
+	}
+	message[last] = 0xff
+	return message
+}
+
+// slowReader sends the message again and again, and reads nothing until the
+// server waits: for more, or because it cannot send.
+func slowReader(p *peer) error {
+	if p.target.hears == "" {
+		return errors.New("the server answers nothing that could be read slowly")
+	}
+	conn, err := p.connect()
+	if err != nil {
+		return err
+	}
+	times := 1 + slowSize/len(p.target.hears)
+	writer := p.writeBehind(conn, bytes.Repeat(p.target.says, times))
+	if err := p.stalled(conn, writer); err != nil {
+		return err
+	}
+	p.did("sent %d times what a client sends, and read nothing until the server waited", times)
+	reader := p.readBehind(conn)
+	if err := writer.wait(); err != nil {
+		return err
+	}
+	data, reset, err := reader.end(conn)
+	p.received(data, reset)
+	p.mustHear(data, times)
+	return err
+}
+
+func crowd(p *peer) error {
+	var conns []*net.TCPConn
+	for range crowdSize {
+		conn, err := p.connect()
+		if err != nil {
+			return err
+		}
+		conns = append(conns, conn)
+	}
+	p.did("opened %d connections, then sent on each what a client sends", crowdSize)
+	for _, conn := range conns {
+		if err := p.send(conn, p.target.says); err != nil {
+			return err
+		}
+		if err := conn.CloseWrite(); p.unlessOver(err) != nil {
+			return err
+		}
+	}
+	for _, conn := range conns {
+		data, reset, err := p.receive(conn)
+		if err != nil {
+			return err
+		}
+		p.received(data, reset)
+		p.mustHear(data, 1)
+	}
+	return nil
+}

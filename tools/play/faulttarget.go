@@ -1,0 +1,72 @@
+package play
+
+import (
+	"bytes"
+	"fmt"
+	"net/netip"
+	"strings"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/wire"
+)
+
+// target is the server that faults are played against, as the lesson's
+// recording and capture show it.
+type target struct {
+	start    book.Start // what starts it
+	address  netip.AddrPort
+	protocol wire.Protocol
+	says     []byte // what its first client sends; over UDP its first datagram
+	hears    string // what that client receives, with names for ports
+}
+
+// findTarget finds the server of the first recorded conversation: the program
+// that says that it can be reached where that goes to.
+func findTarget(lesson *book.Lesson) (*target, error) {
+	problem := func(format string, args ...any) error {
+		return fmt.Errorf("%s: faults cannot be played: "+format, append([]any{lesson.Run.Path}, args...)...)
+	}
+	if lesson.Run.Recording == nil || lesson.Run.Capture == nil {
+		return nil, problem("the peer takes what it sends from the lesson's packets, and none are recorded")
+	}
+	packets, err := wire.ReadPcapng(bytes.NewReader(lesson.Run.Capture))
+	if err != nil {
+		return nil, problem("%v", err)
+	}
+	talks := wire.Conversations(wire.Segments(packets))
+	if len(talks) == 0 {
+		return nil, problem("the recorded packets show no conversation")
+	}
+	first := talks[0]
+	if !first.Server.Addr().IsLoopback() {
+		return nil, problem("%v is not on the loopback", first.Server)
+	}
+	for _, start := range lesson.Run.Starts() {
+		if reachableAt(outputOf(lesson.Run.Recording, start.Name), first.Server) {
+			says := first.Stream(wire.Client)
+			if first.Protocol == wire.UDP {
+				says = first.Turns[0].Data
+			}
+			hears := wire.NamePorts(talks, wire.LinuxPorts()).Rename(string(first.Stream(wire.Server)))
+			return &target{start, first.Server, first.Protocol, says, hears}, nil
+		}
+	}
+	return nil, problem("no program says that it is listening on %v, or bound to it", first.Server)
+}
+
+// reachableAt reports whether a program says in its output that others reach
+// it at an address, or at its port on all addresses.
+func reachableAt(output string, address netip.AddrPort) bool {
+	for line := range strings.Lines(output) {
+		for _, prefix := range ready {
+			place, says := strings.CutPrefix(strings.TrimSpace(line), prefix)
+			place, _, _ = strings.Cut(place, " ")
+			end, err := netip.ParseAddrPort(place)
+			if says && err == nil && end.Port() == address.Port() &&
+				(end.Addr() == address.Addr() || end.Addr().IsUnspecified()) {
+				return true
+			}
+		}
+	}
+	return false
+}

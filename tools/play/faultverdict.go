@@ -1,0 +1,79 @@
+package play
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/wire"
+)
+
+// portNames names the ports that the packets prove, or, without packets,
+// those of the peer.
+func (r *FaultResult) portNames() wire.Names {
+	if r.Captured {
+		return wire.NamePorts(wire.Conversations(wire.Segments(r.Packets)), wire.LinuxPorts())
+	}
+	return r.ports
+}
+
+// Failures reports every program that failed, and each time that the server
+// answered the peer other than it answers an ordinary client, where the fault
+// is one that must not matter to the answer.
+func (r *FaultResult) Failures() []book.Problem {
+	return slices.Concat(r.Result.Failures(), r.misheard(), r.misprinted())
+}
+
+// misheard compares what the peer received with the ordinary answer.
+func (r *FaultResult) misheard() []book.Problem {
+	rename := r.rename()
+	for _, answer := range r.heard {
+		want := strings.Repeat(r.target.hears, answer.times)
+		if r.Fault == "crowd" {
+			want = portName.ReplaceAllString(want, "{port}")
+		}
+		if got := rename(string(answer.data)); got != want {
+			return r.aboutServer(fmt.Sprintf("answers other than an ordinary client is answered%s\n\tordinary: %s\n\tnow: %s",
+				r.with(), amount([]byte(want)), amount([]byte(got))))
+		}
+	}
+	return nil
+}
+
+// misprinted compares what a server that answers nothing printed for the
+// bytes that came one at a time: nothing else shows what it made of them.
+func (r *FaultResult) misprinted() []book.Problem {
+	name := r.target.start.Name
+	if r.Fault != "bytewise" || r.target.hears != "" || slices.Contains(r.Lesson.Run.Unordered, name) {
+		return nil
+	}
+	server := slices.IndexFunc(r.Programs, func(p Printed) bool { return p.Start.Name == name })
+	early, _ := r.split(r.Programs[server])
+	ordinary, now := outputOf(r.Lesson.Run.Recording, name), strings.Join(early, "")
+	if !r.Captured {
+		now = maskPorts(now, ordinary)
+	}
+	if strings.HasPrefix(ordinary, now) {
+		return nil
+	}
+	return r.aboutServer("prints other than for an ordinary client" + r.with() + "\n" + diff(ordinary, now, "printed"))
+}
+
+// Compare reports how the run differs from what is recorded of the fault.
+func (r *FaultResult) Compare(recorded string) []book.Problem {
+	now := r.Section()
+	if !r.Captured {
+		now = maskPorts(now, recorded)
+	}
+	if difference := diff(recorded, now, "now"); difference != "" {
+		return []book.Problem{{Path: r.Lesson.Run.Path, Line: 1,
+			Message: "other than recorded" + r.with() + "\n" + difference}}
+	}
+	return nil
+}
+
+// aboutServer places a problem at the server's source.
+func (r *FaultResult) aboutServer(message string) []book.Problem {
+	return []book.Problem{r.problem(Printed{Start: r.target.start, Language: r.Mix.language(r.Lesson, r.target.start.Role)}, message)}
+}

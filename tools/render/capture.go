@@ -1,0 +1,99 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strings"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/wire"
+)
+
+// capture is what a lesson's recorded packets say.
+type capture struct {
+	rows  []wire.Row
+	talks []wire.Conversation
+	names wire.Names
+	run   *book.Run
+}
+
+// packets decodes the lesson's capture, which must be there. It is done once,
+// however many cells show it.
+func (p *page) packets() (*capture, error) {
+	if p.capture != nil {
+		return p.capture, nil
+	}
+	packets, err := wire.ReadPcapng(bytes.NewReader(p.lesson.Run.Capture))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", capturePath(p.lesson), err)
+	}
+	segments := wire.Segments(packets)
+	talks := wire.Conversations(segments)
+	names := wire.NamePorts(talks, wire.LinuxPorts())
+	p.capture = &capture{
+		rows:  wire.Rows(segments, names),
+		talks: talks,
+		names: names,
+		run:   p.lesson.Run,
+	}
+	return p.capture, nil
+}
+
+// sayBound finds the lines with which a program says where it waits: the
+// lessons' servers all print one.
+var sayBound = regexp.MustCompile(`(?m)^(?:listening on|bound to) (.*)$`)
+
+// programsOf names the programs at both ends of a conversation: a server is
+// the program that said that it listens there, a client the only other one.
+// What cannot be known so is called what the wire shows, client and server.
+func (c *capture) programsOf(talk wire.Conversation) (client, server string) {
+	client, server = wire.Client.String(), wire.Server.String()
+	listener := c.listener(talk.Server)
+	if listener == "" {
+		return client, server
+	}
+	others := c.rolesBut(listener)
+	switch len(others) {
+	case 0: // it talks to itself; its name would say nothing
+		return client, server
+	case 1:
+		client = others[0]
+	}
+	return client, listener
+}
+
+// listener returns the name of the program that said that it waits at an
+// end; empty if none did.
+func (c *capture) listener(end netip.AddrPort) string {
+	if c.run.Recording == nil {
+		return ""
+	}
+	for _, output := range c.run.Recording.Outputs {
+		for _, line := range sayBound.FindAllStringSubmatch(output.Text, -1) {
+			if slices.Contains(endsIn(line[1]), end.String()) {
+				return output.Name
+			}
+		}
+	}
+	return ""
+}
+
+// endsIn returns the words of a text, which may be ends, without the comma
+// that may follow them.
+func endsIn(text string) []string {
+	return strings.Fields(strings.ReplaceAll(text, ", ", " "))
+}
+
+// rolesBut returns the roles of all programs but the one with a name.
+func (c *capture) rolesBut(name string) []string {
+	var roles []string
+	for _, start := range c.run.Starts() {
+		if start.Name != name && !slices.Contains(roles, start.Role) {
+			roles = append(roles, start.Role)
+		}
+	}
+	return roles
+}
