@@ -28,6 +28,9 @@ type WireCell struct{}
 // CallsCell shows which step of one program meets which step of another.
 type CallsCell struct{ Calls []Call }
 
+// DemuxCell shows which socket of a server each client's segments reach.
+type DemuxCell struct{ Sockets []Socket }
+
 // CodeCell shows code that is not a program of the lesson: a command to type,
 // or the answer to an exercise.
 type CodeCell struct{ Language string }
@@ -36,6 +39,7 @@ func (PairCell) cell()  {}
 func (RunCell) cell()   {}
 func (WireCell) cell()  {}
 func (CallsCell) cell() {}
+func (DemuxCell) cell() {}
 func (CodeCell) cell()  {}
 
 // Call is one line of a calls cell: a step that meets another one.
@@ -76,7 +80,7 @@ func (n *CellNode) IsRaw() bool { return true }
 // codeLanguages are the fences that show plain code.
 var codeLanguages = []string{"sh", "python", "go", "diff"}
 
-const knownCells = "pair ROLE [N-M], run, wire, calls, or plain code as sh, python, go, diff"
+const knownCells = "pair ROLE [N-M], run, wire, calls, demux, or plain code as sh, python, go, diff"
 
 // parseCell reads the first line of a fenced block, and its body where the
 // cell has one. bodyLine is the number of the body's first line.
@@ -86,7 +90,7 @@ func parseCell(info string, body []string, bodyLine int) (Cell, error) {
 		return nil, fmt.Errorf("a fenced block without a kind; name one: %s", knownCells)
 	}
 	kind, words := words[0], words[1:]
-	if kind != "calls" && !isCode(kind) && strings.TrimSpace(strings.Join(body, "")) != "" {
+	if kind != "calls" && kind != "demux" && !isCode(kind) && strings.TrimSpace(strings.Join(body, "")) != "" {
 		return nil, fmt.Errorf("a %s cell has no text of its own; take out the lines between its fences", kind)
 	}
 	if kind == "pair" {
@@ -102,6 +106,8 @@ func parseCell(info string, body []string, bodyLine int) (Cell, error) {
 		return WireCell{}, nil
 	case kind == "calls":
 		return parseCalls(body, bodyLine)
+	case kind == "demux":
+		return parseDemux(body, bodyLine)
 	case isCode(kind):
 		return CodeCell{Language: kind}, nil
 	}

@@ -12,7 +12,7 @@ import (
 const (
 	singleBytes  = 64      // of a message, sent one at a time; the rest at once
 	overlongSize = 1 << 20 // bytes in a stream, longer than any sensible limit
-	slowSize     = 1 << 20 // bytes that a slow reader asks for
+	slowSize     = 1 << 20 // bytes that a slow reader asks for; the buffers of a private network hold 0.83 MB
 	crowdSize    = 100     // connections; the backlogs of Python and Go hold more
 )
 
@@ -209,6 +209,9 @@ func crowd(p *peer) error {
 			return err
 		}
 		conns = append(conns, conn)
+	}
+	if _, err := p.quiet(p.ctx); err != nil { // so that all are there at once
+		return err
 	}
 	p.did("opened %d connections, then sent on each what a client sends", crowdSize)
 	for _, conn := range conns {

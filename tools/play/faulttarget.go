@@ -58,7 +58,7 @@ func findTarget(lesson *book.Lesson) (*target, error) {
 // it at an address, or at its port on all addresses.
 func reachableAt(output string, address netip.AddrPort) bool {
 	for line := range strings.Lines(output) {
-		for _, prefix := range ready {
+		for prefix := range readyLines {
 			place, says := strings.CutPrefix(strings.TrimSpace(line), prefix)
 			place, _, _ = strings.Cut(place, " ")
 			end, err := netip.ParseAddrPort(place)

@@ -80,8 +80,9 @@ func (p *Player) Play(ctx context.Context, lesson *book.Lesson, mix Mix, observe
 	defer os.RemoveAll(folder)
 	s := &stage{player: p, lesson: lesson, mix: mix, folder: folder, observe: observe}
 	result := &Result{Lesson: lesson, Mix: mix, Captured: p.Private}
-	err = p.inNetwork(ctx, func(*netbox.Box) error {
+	err = p.inNetwork(ctx, func(box *netbox.Box) error {
 		defer s.end()
+		s.box = box
 		return s.captured(ctx, result, s.run)
 	})
 	result.Programs = s.printed()

@@ -87,6 +87,34 @@ func verify(t *testing.T, player *Player, lesson *book.Lesson) {
 			}
 		})
 	}
+	verifyFaults(t, player, lesson)
+}
+
+// verifyFaults plays what a lesson claims to survive.
+func verifyFaults(t *testing.T, player *Player, lesson *book.Lesson) {
+	if len(lesson.Run.Survives) == 0 {
+		return
+	}
+	mixes, err := FaultMixes(lesson)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range lesson.Run.Survives {
+		for _, mix := range mixes {
+			t.Run(name+"/"+mix.String(), func(t *testing.T) {
+				if player.Private {
+					t.Parallel()
+				}
+				result, err := player.PlayFault(t.Context(), lesson, mix, name, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, problem := range append(result.Failures(), result.Compare(lesson.Run.Recording.Fault(name))...) {
+					t.Error(problem)
+				}
+			})
+		}
+	}
 }
 
 // load writes a fixture's programs to a folder and loads them as a course.
@@ -112,7 +140,7 @@ func load(t testing.TB, fixture string) (root string, b *book.Book) {
 }
 
 // section is the marker of a section in a fixture's run file.
-var section = regexp.MustCompile(`(?m)^\+\+ (\w+) \+\+$`)
+var section = regexp.MustCompile(`(?m)^\+\+ (.+) \+\+$`)
 
 // modes are the two ways in which runs are kept apart.
 func modes(t *testing.T, test func(t *testing.T, private bool)) {
@@ -373,5 +401,29 @@ func TestCapturesShowWhatIsAsserted(t *testing.T) {
 				t.Errorf("the capture shows\n%s\nthe recording says\n%s", got, recording.Wire)
 			}
 		})
+	}
+}
+
+// TestAProgramMayNotSayTooEarlyThatItListens plays programs that say so before
+// they do, or at another address.
+func TestAProgramMayNotSayTooEarlyThatItListens(t *testing.T) {
+	if notPrivate != nil {
+		skip(t, "that programs listen when they say so was not verified: %v", notPrivate)
+	}
+	root, b := load(t, "hasty.txtar")
+	player := newPlayer(t, root, true)
+	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{
+		"early": `one printed "listening on 127.0.0.1:8089", but the kernel has no such tcp socket`,
+		"vague": `one printed "bound to a port", but "a port" is no address with a port`,
+	} {
+		for _, mix := range Mixes(2) {
+			_, err := player.Play(t.Context(), b.Lesson(id), mix, nil)
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s in %v: got %v, want %q", id, mix, err, want)
+			}
+		}
 	}
 }

@@ -3,21 +3,11 @@ package play
 import (
 	"bytes"
 	"os/exec"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"socketpairs/tools/book"
 )
-
-// ready are the lines by which a program says that others can reach it now:
-// a TCP server, then a UDP one, which does not listen.
-var ready = []string{"listening on ", "bound to "}
-
-func saysReady(line string) bool {
-	return slices.ContainsFunc(ready, func(prefix string) bool { return strings.HasPrefix(line, prefix) })
-}
 
 // program is one process of a run.
 type program struct {
@@ -32,7 +22,7 @@ type program struct {
 	mu          sync.Mutex // guards what follows
 	stdout      bytes.Buffer
 	stderr      bytes.Buffer
-	listens     bool
+	listens     string // the line that says so; empty before
 	interrupted bool
 	exit        error
 }
@@ -63,7 +53,7 @@ func (p *program) await() {
 	err := p.command.Wait()
 	p.mu.Lock()
 	p.exit = err
-	if !p.listens {
+	if p.listens == "" {
 		close(p.ready)
 	}
 	p.mu.Unlock()
@@ -72,8 +62,8 @@ func (p *program) await() {
 
 // printedLine handles a line of standard output; p.mu is held.
 func (p *program) printedLine(text string) {
-	if !p.listens && saysReady(text) {
-		p.listens = true
+	if p.listens == "" && saysReady(text) {
+		p.listens = text
 		close(p.ready)
 	}
 	p.observe(Line{p.start.Name, text})

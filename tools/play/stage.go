@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/netbox"
 )
 
 // stage is one run while it is being played.
@@ -17,6 +18,7 @@ type stage struct {
 	mix     Mix
 	folder  string // empty at first; the programs' working directory
 	observe func(Line)
+	box     *netbox.Box // nil on the loopback
 
 	mu       sync.Mutex    // orders the lines that are observed
 	heard    chan struct{} // closed at the next line; nil if nobody waits for it
@@ -64,7 +66,25 @@ func (s *stage) start(ctx context.Context, start book.Start) error {
 	if start.Background {
 		return nil
 	}
-	return s.until(ctx, p, p.ready)
+	if err := s.until(ctx, p, p.ready); err != nil {
+		return err
+	}
+	return s.confirm(p)
+}
+
+// confirm makes sure that a program which says that it can be reached can be,
+// before the next program is started. What the last one does meanwhile, such
+// as closing its listener again, is its own affair.
+func (s *stage) confirm(p *program) error {
+	p.mu.Lock()
+	line := p.listens
+	p.mu.Unlock()
+	starts := s.lesson.Run.Starts()
+	isLast := starts[len(starts)-1].Name == p.start.Name
+	if line == "" || isLast || s.box == nil {
+		return nil
+	}
+	return confirm(s.box, p.start.Name, line)
 }
 
 func (s *stage) line(l Line) {

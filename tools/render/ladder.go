@@ -96,8 +96,9 @@ func (l *ladder) name() string {
 // pixel. The type is monospaced: a character is at most 0.61 of its size.
 const (
 	rungChar    = 7.33 // wide, at a size of 12
-	timeRight   = 60   // where the times end
-	leftLane    = 72
+	timeRight   = 56   // where the times end
+	leftLane    = 68
+	overhang    = 4 // of the ends' names over their lanes
 	leastRung   = 268
 	mostPayload = 34 // characters
 	ladderTop   = 50 // where the lanes begin
@@ -125,13 +126,19 @@ func (l *ladder) draw() template.HTML {
 	}
 	right := leftLane + length
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "<svg role=img aria-label=\"%s\" viewBox=\"0 0 %d %d\">\n", template.HTMLEscapeString(l.name()), right+12, y+16)
-	fmt.Fprintf(&b, "<text x=%d y=12 class=h>%s</text><text x=%d y=30>%s</text>", leftLane-12, template.HTMLEscapeString(l.leftName), leftLane-12, l.left)
-	fmt.Fprintf(&b, "<g class=t><text x=%d y=12 class=h>%s</text><text x=%d y=30>%s</text></g>\n", right+12, template.HTMLEscapeString(l.rightName), right+12, l.right)
-	fmt.Fprintf(&b, "<text class=t x=%d y=12>ms</text><path class=lane d=\"M%d 40v%dm%d 0V40\"/>\n", timeRight, leftLane, y-30, length)
+	fmt.Fprintf(&b, "<svg role=img aria-label=\"%s\" viewBox=\"0 0 %d %d\">\n", template.HTMLEscapeString(l.name()), right+2*overhang, y+8)
+	writeEnd(&b, "b", leftLane-overhang, l.leftName, l.left)
+	writeEnd(&b, "t", right+overhang, l.rightName, l.right)
+	fmt.Fprintf(&b, "<text class=t x=%d y=30>ms</text><path class=lane d=\"M%d 40v%dm%d 0V40\"/>\n", timeRight, leftLane, y-38, length)
 	b.Write(rungs.Bytes())
 	b.WriteString("</svg>")
 	return template.HTML(b.String())
+}
+
+// writeEnd writes what stands above a lane: the program, and its address.
+func writeEnd(b *bytes.Buffer, class string, x int, program, end string) {
+	fmt.Fprintf(b, "<g class=%s><text class=h x=%d y=12>%s</text><text x=%d y=30>%s</text></g>\n",
+		class, x, template.HTMLEscapeString(program), x, template.HTMLEscapeString(end))
 }
 
 // draw draws the rung below y, and returns where the next one begins.
@@ -155,11 +162,11 @@ func (r rung) draw(b *bytes.Buffer, y, length int) int {
 	}
 	fmt.Fprintf(b, `<g transform="translate(0 %d)"%s><path class=arrow d="%s"/><text class=t x=%d y=4>%s</text>`, line, class, path, timeRight, r.time)
 	if r.payload == "" {
-		fmt.Fprintf(b, "<text class=m x=%d y=-5>%s</text></g>\n", middle, r.label)
+		fmt.Fprintf(b, "<text x=%d y=-5>%s</text></g>\n", middle, r.label)
 		return y + height
 	}
 	width := int(float64(characters(r.payload)+2) * rungChar)
-	fmt.Fprintf(b, "<text class=m x=%d y=-15>%s</text><rect x=%d y=-11 width=%d height=22 rx=4 /><text class=p x=%d y=4>%s</text></g>\n",
+	fmt.Fprintf(b, "<text x=%d y=-15>%s</text><rect x=%d y=-11 width=%d height=22 rx=4 /><text class=p x=%d y=4>%s</text></g>\n",
 		middle, r.label, middle-width/2, width, middle, template.HTMLEscapeString(r.payload))
 	return y + height
 }

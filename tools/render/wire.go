@@ -71,12 +71,12 @@ func inPython(run *book.Run) string {
 // wireRow is one row of the table, as text. What a protocol does not have is
 // empty.
 type wireRow struct {
-	Number               int    // of the packet in the download, from 1, as Wireshark counts
-	Time                 string // in milliseconds since the first packet
-	From, To, What       string
-	Seq, Ack             string
-	Length               int // of the payload, in bytes
-	Payload              string
+	Number         int    // of the packet in the download, from 1, as Wireshark counts
+	Time           string // in milliseconds since the first packet
+	From, To, What string
+	Seq, Ack       string
+	Length         int // of the payload, in bytes
+	Payload        string
 }
 
 func newWireRow(row wire.Row) wireRow {

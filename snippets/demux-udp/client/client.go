@@ -42,9 +42,9 @@ func main() {
 		log.Fatal(err)
 	}
 	sources := []struct{ name, own string }{
-		{"P3 on A", "127.0.0.2:9157"},
-		{"P3 on C", "127.0.0.3:9157"},
 		{"P2 on C", "127.0.0.3:5775"},
+		{"P3 on C", "127.0.0.3:9157"},
+		{"P3 on A", "127.0.0.2:9157"},
 	}
 	for _, s := range sources {
 		if err := ask(s.name, s.own, to); err != nil {

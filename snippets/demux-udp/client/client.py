@@ -4,9 +4,9 @@ import socket
 
 SERVER = ("127.0.0.1", 8080)  # host B
 SOURCES = {
-    "P3 on A": ("127.0.0.2", 9157),
-    "P3 on C": ("127.0.0.3", 9157),
     "P2 on C": ("127.0.0.3", 5775),
+    "P3 on C": ("127.0.0.3", 9157),
+    "P3 on A": ("127.0.0.2", 9157),
 }
 
 for name, own in SOURCES.items():

@@ -1,0 +1,249 @@
+package play
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/wire"
+)
+
+// capture plays a fixture's lesson and gives it the packets, which a fixture
+// cannot hold.
+func capture(t *testing.T, player *Player, lesson *book.Lesson) {
+	t.Helper()
+	result, err := player.Play(t.Context(), lesson, Mixes(2)[0], nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := wire.WritePcapng(&file, result.Packets); err != nil {
+		t.Fatal(err)
+	}
+	lesson.Run.Capture = file.Bytes()
+}
+
+// faultCourse loads the servers of the fixture and those that are broken,
+// each as a lesson of its own, and builds all with one command.
+func faultCourse(t *testing.T) (*Player, *book.Book) {
+	t.Helper()
+	if notPrivate != nil {
+		skip(t, "faults were not verified: %v", notPrivate)
+	}
+	root, b := load(t, "faults.txtar")
+	contents, err := os.ReadFile(filepath.Join(root, "lessons", "contents.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, broken := range brokenServers {
+		contents = fmt.Appendf(contents, "      - %s\n", broken.id())
+		broken.write(t, root, b.Lesson(broken.lesson))
+	}
+	if err := os.WriteFile(filepath.Join(root, "lessons", "contents.yaml"), contents, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b = book.Load(os.DirFS(root))
+	player := newPlayer(t, root, true)
+	player.Limit = 20 * time.Second
+	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"lines", "datagrams"} {
+		capture(t, player, b.Lesson(id))
+	}
+	return player, b
+}
+
+func TestFaults(t *testing.T) {
+	player, b := faultCourse(t)
+	t.Run("a good server survives", func(t *testing.T) {
+		for _, id := range []string{"lines", "datagrams"} {
+			t.Run(id, func(t *testing.T) { watchFaults(t, player, b.Lesson(id)) })
+		}
+	})
+	t.Run("a good server survives on the loopback", func(t *testing.T) {
+		outside := *player
+		outside.Private = false
+		for _, id := range []string{"lines", "datagrams"} {
+			t.Run(id, func(t *testing.T) { verifyFaults(t, &outside, b.Lesson(id)) })
+		}
+	})
+	hasty := *player
+	hasty.Limit = 3 * time.Second // for a server that never answers
+	for _, broken := range brokenServers {
+		t.Run("caught: "+broken.how+", in "+broken.language.String(), func(t *testing.T) {
+			t.Parallel()
+			broken.wantCaught(t, &hasty, b)
+		})
+	}
+}
+
+// watchFaults plays faults without their recordings, as for the first time,
+// and wants what is recorded.
+func watchFaults(t *testing.T, player *Player, lesson *book.Lesson) {
+	for _, name := range lesson.Run.Survives {
+		for _, mix := range []Mix{{book.Python, book.Python}, {book.Go, book.Python}} {
+			t.Run(name+"/"+mix.String(), func(t *testing.T) {
+				t.Parallel()
+				result, err := player.PlayFault(t.Context(), unrecorded(lesson), mix, name, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, problem := range append(result.Failures(), result.Compare(lesson.Run.Recording.Fault(name))...) {
+					t.Error(problem)
+				}
+			})
+		}
+	}
+}
+
+// unrecorded returns a lesson without recordings of faults.
+func unrecorded(lesson *book.Lesson) *book.Lesson {
+	again, run, recording := *lesson, *lesson.Run, *lesson.Run.Recording
+	recording.Faults = nil
+	run.Recording, again.Run = &recording, &run
+	return &again
+}
+
+// brokenServer is a server of the fixture with a mistake that one fault shows.
+type brokenServer struct {
+	lesson, fault string
+	language      book.Language
+	how           string
+	edits         []string // old, new, old, new ...
+	want          string   // in what is reported
+}
+
+func (s brokenServer) id() string {
+	return fmt.Sprintf("%s-%s-%s", s.lesson, s.fault, s.language.Short())
+}
+
+// write writes the broken server's snippet folder, as a copy of the good one.
+func (s brokenServer) write(t *testing.T, root string, good *book.Lesson) {
+	t.Helper()
+	from, to := filepath.Join(root, path.Dir(good.Run.Path)), filepath.Join(root, "snippets", s.id())
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+	source := string(good.Pair("server").Program(s.language).Source)
+	for i := 0; i < len(s.edits); i += 2 {
+		if strings.Count(source, s.edits[i]) != 1 {
+			t.Fatalf("%s: the server does not hold once: %s", s.id(), s.edits[i])
+		}
+		source = strings.Replace(source, s.edits[i], s.edits[i+1], 1)
+	}
+	name := filepath.Join(to, "server", "server."+s.language.Short())
+	if err := os.WriteFile(name, []byte(source), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wantCaught wants that the ordinary run is as recorded, and the fault not.
+func (s brokenServer) wantCaught(t *testing.T, player *Player, b *book.Book) {
+	good, lesson := b.Lesson(s.lesson), unrecorded(b.Lesson(s.id()))
+	lesson.Run.Capture = good.Run.Capture
+	mix := Mix{s.language, book.Python}
+	ordinary, err := player.Play(t.Context(), lesson, mix, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ordinary.Captured = false // the client's FIN and the answer are on their way at the same time
+	for _, problem := range append(ordinary.Failures(), ordinary.Compare(good.Run.Recording)...) {
+		t.Error("in an ordinary run:", problem)
+	}
+	var reports []string
+	result, err := player.PlayFault(t.Context(), lesson, mix, s.fault, nil)
+	if err != nil {
+		reports = append(reports, err.Error())
+	} else {
+		for _, problem := range append(result.Failures(), result.Compare(good.Run.Recording.Fault(s.fault))...) {
+			reports = append(reports, problem.String())
+		}
+	}
+	if !slices.ContainsFunc(reports, func(report string) bool { return strings.Contains(report, s.want) }) {
+		t.Errorf("want %q, got %d reports:\n%s", s.want, len(reports), strings.Join(reports, "\n"))
+	}
+}
+
+// What the edits change in the servers of lines.
+const (
+	pythonLoop = "while line := reader.readline(LIMIT):"
+	goLoop     = "line, err := reader.ReadSlice('\\n')"
+	pythonSend = "connection.sendall(text.upper().encode())"
+	goSend     = "_, err = conn.Write(bytes.ToUpper(line))"
+)
+
+var brokenServers = []brokenServer{
+	{"lines", "early-fin", book.Python, "fails without a first byte",
+		[]string{pythonLoop, "reader.peek()[0]\n            " + pythonLoop}, "wrote to standard error"},
+	{"lines", "early-fin", book.Go, "fails without a first byte",
+		[]string{"\tfor {\n\t\tline", "\tfirst, _ := reader.Peek(1)\n\t_ = first[0]\n\tfor {\n\t\tline"}, "ended with exit status 2"},
+	{"lines", "reset", book.Python, "fails at a reset",
+		[]string{"except ConnectionError:", "except EOFError:"}, "ConnectionResetError"},
+	{"lines", "reset", book.Go, "fails at a reset",
+		[]string{`fmt.Println("a client is lost")`, "panic(err)"}, "connection reset by peer"},
+	{"lines", "silent", book.Python, "serves one client at a time",
+		[]string{"threading.Thread(target=talk, args=(connection,)).start()", "talk(connection)"}, "client neither listened nor ended"},
+	{"lines", "silent", book.Go, "serves one client at a time",
+		[]string{"go talk(conn)", "talk(conn)"}, "client neither listened nor ended"},
+	{"lines", "bytewise", book.Python, "answers the first receive only",
+		[]string{pythonLoop, "if line := connection.recv(LIMIT):",
+			`if not line.endswith(b"\n"):`, "if not line:", "break", "pass"}, "answers other than an ordinary client"},
+	{"lines", "bytewise", book.Go, "answers the first receive only",
+		[]string{"reader := bufio.NewReaderSize(conn, limit)", "buffer := make([]byte, limit)",
+			goLoop, "n, err := conn.Read(buffer)\n\t\tline := buffer[:n]",
+			"err == io.EOF || err == bufio.ErrBufferFull", "len(line) > limit",
+			goSend, goSend + "\n\t\t\terr = io.EOF", "\"bufio\"\n", "\n"}, "answers other than an ordinary client"},
+	{"lines", "doubled", book.Python, "forgets what follows the first line of a receive",
+		[]string{pythonLoop, `while line := b"".join(connection.recv(64).partition(b"\n")[:2]):`}, "answers other than an ordinary client"},
+	{"lines", "doubled", book.Go, "forgets what follows the first line of a receive",
+		[]string{goLoop, goLoop + "\n\t\treader.Discard(reader.Buffered())"}, "answers other than an ordinary client"},
+	{"lines", "overlong", book.Python, "has no limit",
+		[]string{"readline(LIMIT)", "readline()"}, "it has no limit"},
+	{"lines", "overlong", book.Go, "has no limit",
+		[]string{"reader.ReadSlice('\\n')", "reader.ReadBytes('\\n')"}, "it has no limit"},
+	{"lines", "not-utf8", book.Python, "fails to decode",
+		[]string{`errors="replace"`, ""}, "UnicodeDecodeError"},
+	{"lines", "not-utf8", book.Go, "fails to decode",
+		[]string{`line = bytes.ToValidUTF8(line, []byte("\uFFFD"))`, "if !utf8.Valid(line) {\n\t\t\t\tpanic(\"not UTF-8\")\n\t\t\t}",
+			"\t\"net\"\n", "\t\"net\"\n\t\"unicode/utf8\"\n"}, "panic: not UTF-8"},
+	{"lines", "slow-reader", book.Python, "drops what a client does not read",
+		[]string{"import socket\n", "import socket\nimport queue\n",
+			pythonSend, "with contextlib.suppress(queue.Full):\n                    waiting.put_nowait(text.upper().encode())",
+			"        try:", "        waiting = queue.Queue(256)\n        writer = threading.Thread(target=write, args=(connection, waiting))\n        writer.start()\n        try:",
+			"            print(\"a client has left\")", "            waiting.put(None)\n            writer.join()\n            print(\"a client has left\")",
+			"def talk", "def write(connection, waiting):\n    while data := waiting.get():\n        connection.sendall(data)\n\n\ndef talk"},
+		"answers other than an ordinary client"},
+	{"lines", "slow-reader", book.Go, "drops what a client does not read",
+		[]string{goSend, "select {\n\t\t\tcase waiting <- bytes.ToUpper(line):\n\t\t\tdefault:\n\t\t\t}",
+			"\tfor {\n\t\tline", "\twaiting, written := make(chan []byte, 256), make(chan bool)\n\tgo write(conn, waiting, written)\n\tfor {\n\t\tline",
+			`fmt.Println("a client has left")`, "close(waiting)\n\t\t\t<-written\n\t\t\tfmt.Println(\"a client has left\")",
+			"func talk", "func write(conn net.Conn, waiting chan []byte, written chan bool) {\n\tfor data := range waiting {\n\t\tconn.Write(data)\n\t}\n\tclose(written)\n}\n\nfunc talk"},
+		"answers other than an ordinary client"},
+	{"lines", "crowd", book.Python, "turns away the fiftieth client",
+		[]string{"connection, _ = listener.accept()", "connection, _ = listener.accept()\n            if threading.active_count() > 49:\n                connection.close()\n                continue"},
+		"answers other than an ordinary client"},
+	{"lines", "crowd", book.Go, "turns away the fiftieth client",
+		[]string{"go talk(conn)", "if runtime.NumGoroutine() > 49 {\n\t\t\tconn.Close()\n\t\t\tcontinue\n\t\t}\n\t\tgo talk(conn)",
+			"\t\"net\"\n", "\t\"net\"\n\t\"runtime\"\n"},
+		"answers other than an ordinary client"},
+	{"datagrams", "empty", book.Python, "fails without a first byte",
+		[]string{"if not data:", "if data[0] == 0:"}, "IndexError"},
+	{"datagrams", "empty", book.Go, "fails without a first byte",
+		[]string{"if n == 0 {", "if buffer[:n][0] == 0 {"}, "index out of range"},
+	{"datagrams", "overlong", book.Python, "has too small a buffer",
+		[]string{"recvfrom(65535)", "recvfrom(1024)"}, "1024 bytes from"},
+	{"datagrams", "overlong", book.Go, "has too small a buffer",
+		[]string{"make([]byte, 65535)", "make([]byte, 1024)"}, "1024 bytes from"},
+	{"datagrams", "not-utf8", book.Python, "fails to decode",
+		[]string{`errors="replace"`, ""}, "UnicodeDecodeError"},
+	{"datagrams", "not-utf8", book.Go, "puts another sign in the place of what is not UTF-8",
+		[]string{`[]byte("\uFFFD")`, `[]byte("?")`}, "other than recorded"},
+}
