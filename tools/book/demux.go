@@ -19,7 +19,7 @@ type Socket struct {
 
 // socketLine reads 127.0.0.2:9157 = P3 on A, the end of a client, or
 // 127.0.0.1:8080 <- 127.0.0.2:9157 = P4 on B, a connected socket of a server.
-var socketLine = regexp.MustCompile(`^(`+anEnd+`)(?: <- (`+anEnd+`))? = (\S+)(?: on (\S+))?$`)
+var socketLine = regexp.MustCompile(`^(` + anEnd + `)(?: <- (` + anEnd + `))? = (\S+)(?: on (\S+))?$`)
 
 const anEnd = `\S+:(?:\d{1,5}|\{port \d+\})`
 

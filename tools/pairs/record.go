@@ -46,6 +46,10 @@ func (a *app) recordLessons(ctx context.Context, ids []string) error {
 	}
 	var found []book.Problem
 	for _, lesson := range lessons {
+		if err := play.Unmet(lesson); err != nil {
+			fmt.Fprintf(a.stdout, "%s: left as it is: %v\n", lesson.ID, err)
+			continue
+		}
 		problems, err := a.recordLesson(ctx, player, lesson)
 		if err != nil {
 			return err

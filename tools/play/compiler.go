@@ -46,10 +46,13 @@ func FindGo(ctx context.Context) (*Compiler, error) {
 }
 
 // Build builds the Go programs of lessons that are not built yet, all with
-// one command. An error names the lines of the sources.
+// one command. Lessons that cannot be played here are left out. An error names the lines of the sources.
 func (c *Compiler) Build(ctx context.Context, lessons ...*book.Lesson) error {
 	missing := map[string]*book.Program{} // by name in the workshop
 	for _, lesson := range lessons {
+		if Unmet(lesson) != nil {
+			continue // it may not even compile here
+		}
 		for _, pair := range lesson.Pairs {
 			if pair.Go == nil {
 				continue

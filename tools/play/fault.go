@@ -42,6 +42,15 @@ func (f fault) over(protocol wire.Protocol) func(*peer) error {
 	return f.stream
 }
 
+// names names the ports that the packets prove, or, without packets, those
+// that the peer has used.
+func (r *FaultResult) names() wire.Names {
+	if r.Captured {
+		return wire.NamePorts(wire.Conversations(wire.Segments(r.Packets)), wire.LinuxPorts())
+	}
+	return wire.NamePorts(r.talks, wire.PortRange{First: 1, Last: 65535})
+}
+
 // FaultMixes lists the mixes in which a fault is played: the server that it
 // is about in each language, every other role in Python.
 func FaultMixes(lesson *book.Lesson) ([]Mix, error) {
@@ -60,11 +69,12 @@ type FaultResult struct {
 	Result
 
 	target *target
-	ended  bool           // the server has ended before the rest of the script
-	before map[string]int // lines that each program printed before the rest
-	notes  []note         // what the peer did and saw
-	heard  []answer       // what must be as an ordinary client hears it
-	ports  wire.Names     // of the peer's connections
+	ended  bool                // the server has ended before the rest of the script
+	before map[string]int      // lines that each program printed before the rest
+	notes  []note              // what the peer did and saw
+	heard  []answer            // what must be as an ordinary client hears it
+	talks  []wire.Conversation // of the peer, but for what was said
+	ports  wire.Names
 }
 
 // PlayFault plays the lesson's script with a fault: up to the start of the
@@ -100,6 +110,7 @@ func (p *Player) PlayFault(ctx context.Context, lesson *book.Lesson, mix Mix, na
 		return s.captured(ctx, &result.Result, func(ctx context.Context) error { return e.run(ctx, act) })
 	})
 	result.Programs = s.printed()
+	result.ports = result.names()
 	if err != nil {
 		return result, fmt.Errorf("%s, fault %s, with %s: %w%s", lesson.ID, name, mix.Describe(lesson), err, s.history())
 	}

@@ -3,6 +3,7 @@ package play
 import (
 	"bytes"
 	"fmt"
+	"net/netip"
 	"os"
 	"path"
 	"path/filepath"
@@ -188,9 +189,9 @@ var brokenServers = []brokenServer{
 	{"lines", "reset", book.Python, "fails at a reset",
 		[]string{"except ConnectionError:", "except EOFError:"}, "ConnectionResetError"},
 	{"lines", "reset", book.Go, "fails at a reset",
-		[]string{`fmt.Println("a client is lost")`, "panic(err)"}, "connection reset by peer"},
+		[]string{`fmt.Println(conn.RemoteAddr(), "is lost")`, "panic(err)"}, "connection reset by peer"},
 	{"lines", "silent", book.Python, "serves one client at a time",
-		[]string{"threading.Thread(target=talk, args=(connection,)).start()", "talk(connection)"}, "client neither listened nor ended"},
+		[]string{"threading.Thread(target=talk, args=(connection, *address)).start()", "talk(connection, *address)"}, "client neither listened nor ended"},
 	{"lines", "silent", book.Go, "serves one client at a time",
 		[]string{"go talk(conn)", "talk(conn)"}, "client neither listened nor ended"},
 	{"lines", "bytewise", book.Python, "answers the first receive only",
@@ -218,17 +219,17 @@ var brokenServers = []brokenServer{
 		[]string{"import socket\n", "import socket\nimport queue\n",
 			pythonSend, "with contextlib.suppress(queue.Full):\n                    waiting.put_nowait(text.upper().encode())",
 			"        try:", "        waiting = queue.Queue(256)\n        writer = threading.Thread(target=write, args=(connection, waiting))\n        writer.start()\n        try:",
-			"            print(\"a client has left\")", "            waiting.put(None)\n            writer.join()\n            print(\"a client has left\")",
+			"            print(f\"{host}:{port} has left\")", "            waiting.put(None)\n            writer.join()\n            print(f\"{host}:{port} has left\")",
 			"def talk", "def write(connection, waiting):\n    while data := waiting.get():\n        connection.sendall(data)\n\n\ndef talk"},
 		"answers other than an ordinary client"},
 	{"lines", "slow-reader", book.Go, "drops what a client does not read",
 		[]string{goSend, "select {\n\t\t\tcase waiting <- bytes.ToUpper(line):\n\t\t\tdefault:\n\t\t\t}",
 			"\tfor {\n\t\tline", "\twaiting, written := make(chan []byte, 256), make(chan bool)\n\tgo write(conn, waiting, written)\n\tfor {\n\t\tline",
-			`fmt.Println("a client has left")`, "close(waiting)\n\t\t\t<-written\n\t\t\tfmt.Println(\"a client has left\")",
+			`fmt.Println(conn.RemoteAddr(), "has left")`, "close(waiting)\n\t\t\t<-written\n\t\t\tfmt.Println(conn.RemoteAddr(), \"has left\")",
 			"func talk", "func write(conn net.Conn, waiting chan []byte, written chan bool) {\n\tfor data := range waiting {\n\t\tconn.Write(data)\n\t}\n\tclose(written)\n}\n\nfunc talk"},
 		"answers other than an ordinary client"},
 	{"lines", "crowd", book.Python, "turns away the fiftieth client",
-		[]string{"connection, _ = listener.accept()", "connection, _ = listener.accept()\n            if threading.active_count() > 49:\n                connection.close()\n                continue"},
+		[]string{"connection, address = listener.accept()", "connection, address = listener.accept()\n            if threading.active_count() > 49:\n                connection.close()\n                continue"},
 		"answers other than an ordinary client"},
 	{"lines", "crowd", book.Go, "turns away the fiftieth client",
 		[]string{"go talk(conn)", "if runtime.NumGoroutine() > 49 {\n\t\t\tconn.Close()\n\t\t\tcontinue\n\t\t}\n\t\tgo talk(conn)",
@@ -246,4 +247,113 @@ var brokenServers = []brokenServer{
 		[]string{`errors="replace"`, ""}, "UnicodeDecodeError"},
 	{"datagrams", "not-utf8", book.Go, "puts another sign in the place of what is not UTF-8",
 		[]string{`[]byte("\uFFFD")`, `[]byte("?")`}, "other than recorded"},
+}
+
+func TestEveryFaultHasItsPeer(t *testing.T) {
+	for _, name := range book.FaultNames() {
+		if f := faultOf(name); f.stream == nil && f.datagram == nil {
+			t.Errorf("nobody plays %s", name)
+		}
+	}
+}
+
+// TestFaultsThatCannotBePlayed wants a reason that an author understands.
+func TestFaultsThatCannotBePlayed(t *testing.T) {
+	player, b := faultCourse(t)
+	lines, datagrams := b.Lesson("lines"), b.Lesson("datagrams")
+	noCapture := unrecorded(lines)
+	noCapture.Run.Capture = nil
+	elsewhere := unrecorded(lines)
+	elsewhere.Run.Recording.Outputs = []book.Output{{Name: "server", Text: "listening on 127.0.0.1:8088\n"}}
+	tests := []struct {
+		reason string
+		lesson *book.Lesson
+		fault  string
+		want   string
+	}{
+		{"a fault of TCP against UDP", datagrams, "reset", "no fault reset against a server that speaks udp"},
+		{"a fault of UDP against TCP", lines, "empty", "no fault empty against a server that speaks tcp"},
+		{"a fault that nobody knows", lines, "flood", "no fault flood"},
+		{"no packets are recorded", noCapture, "reset", "lines/run.txtar: faults cannot be played: the peer takes what it sends from the lesson's packets"},
+		{"no program listens there", elsewhere, "reset", "no program says that it is listening on 127.0.0.1:8089"},
+	}
+	for _, test := range tests {
+		t.Run(test.reason, func(t *testing.T) {
+			_, err := player.PlayFault(t.Context(), test.lesson, Mixes(2)[0], test.fault, nil)
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want %q", err, test.want)
+			}
+		})
+	}
+}
+
+func TestReachableAt(t *testing.T) {
+	address := netip.MustParseAddrPort("127.0.0.1:8089")
+	for output, want := range map[string]bool{
+		"listening on 127.0.0.1:8089\n":                true,
+		"hello\nbound to 0.0.0.0:8089 for datagrams\n": true,
+		"listening on [::]:8089\n":                     true,
+		"listening on 127.0.0.2:8089\n":                false,
+		"listening on 127.0.0.1:8088\n":                false,
+		"connected to 127.0.0.1:8089\n":                false,
+		"listening on port 8089\n":                     false,
+	} {
+		if got := reachableAt(output, address); got != want {
+			t.Errorf("%q: %v, want %v", output, got, want)
+		}
+	}
+}
+
+func TestSection(t *testing.T) {
+	start := book.Start{Role: "server", Name: "server"}
+	result := &FaultResult{
+		Result: Result{Lesson: &book.Lesson{Run: &book.Run{}}, Fault: "crowd", Programs: []Printed{
+			{Start: start, Stdout: "listening on 127.0.0.1:8089\nin 127.0.0.1:40001\nout\nin 127.0.0.1:40002\nout\n\nend"}}},
+		before: map[string]int{"server": 5},
+		notes:  []note{{"opened 2 connections", false}, {"left", true}},
+	}
+	var talks []wire.Conversation
+	for _, port := range []uint16{40001, 40002} {
+		client := netip.AddrPortFrom(netip.MustParseAddr("127.0.0.1"), port)
+		talks = append(talks, wire.Conversation{Protocol: wire.TCP, Client: client})
+	}
+	result.ports = wire.NamePorts(talks, wire.LinuxPorts())
+	const want = `server| listening on 127.0.0.1:8089
+server (2 times)| in 127.0.0.1:{port}
+server (2 times)| out
+peer| opened 2 connections
+
+server|
+server| end (without a line end)
+peer| left
+`
+	section := result.Section()
+	if section != want {
+		t.Errorf("got\n%s\nwant\n%s", section, want)
+	}
+	g := readGuide(section)
+	if !g.known || g.ended || g.lines["server"] != 5 {
+		t.Errorf("read as %+v", g)
+	}
+	result.ended = true
+	if g := readGuide(result.Section()); !g.ended {
+		t.Errorf("read as %+v", g)
+	}
+	if g := readGuide(""); g.known {
+		t.Errorf("nothing was read as %+v", g)
+	}
+}
+
+func TestAmount(t *testing.T) {
+	for data, want := range map[string]string{
+		"":                      "nothing",
+		"hello\n":               `6 bytes: "hello\n"`,
+		"\xff안녕":                `7 bytes: "\xff안녕"`,
+		strings.Repeat("x", 65): `65 bytes, first: "` + strings.Repeat("x", 64) + `"`,
+		strings.Repeat("x", 50) + "127.0.0.1:54321.": `66 bytes, first: "` + strings.Repeat("x", 50) + `"`,
+	} {
+		if got := amount([]byte(data)); got != want {
+			t.Errorf("%q: %s, want %s", data, got, want)
+		}
+	}
 }

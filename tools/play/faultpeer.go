@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -55,8 +56,20 @@ func (p *peer) meet() error { return p.others(p.ctx) }
 
 // connect opens a connection to the server. It is closed at the latest when
 // the peer leaves, and fails when the run's time is over.
-func (p *peer) connect() (*net.TCPConn, error) {
-	conn, err := new(net.Dialer).DialTCP(p.ctx, "tcp", netip.AddrPort{}, p.target.address)
+func (p *peer) connect() (*net.TCPConn, error) { return p.connectWith(0) }
+
+// connectWith is connect with a receive buffer of so many bytes; 0 leaves it
+// to the system. The buffer must be there before the window is announced.
+func (p *peer) connectWith(buffer int) (*net.TCPConn, error) {
+	var dialer net.Dialer
+	if buffer > 0 {
+		dialer.Control = func(_, _ string, socket syscall.RawConn) error {
+			var failure error
+			err := socket.Control(func(fd uintptr) { failure = setReceiveBuffer(fd, buffer) })
+			return cmp.Or(err, failure)
+		}
+	}
+	conn, err := dialer.DialTCP(p.ctx, "tcp", netip.AddrPort{}, p.target.address)
 	if err != nil {
 		return nil, fmt.Errorf("the peer cannot connect: %w", err)
 	}

@@ -40,14 +40,13 @@ func amount(data []byte) string {
 //	client| sent 15 bytes
 func (r *FaultResult) Section() string {
 	var before, after strings.Builder
-	rename := r.rename()
 	for _, program := range r.Programs {
 		early, late := r.split(program)
 		r.write(&before, program.Start.Name, early)
 		r.write(&after, program.Start.Name, late)
 	}
-	r.write(&before, peerName, r.saw(false, rename))
-	r.write(&after, peerName, r.saw(true, rename))
+	r.write(&before, peerName, r.saw(false))
+	r.write(&after, peerName, r.saw(true))
 	if r.ended {
 		after.WriteString(hasEnded)
 	}
@@ -60,33 +59,34 @@ func (r *FaultResult) Section() string {
 // split returns the lines that a program printed before and after the other
 // programs came.
 func (r *FaultResult) split(program Printed) (before, after []string) {
-	lines := slices.Collect(strings.Lines(r.rename()(program.Stdout)))
+	lines := slices.Collect(strings.Lines(r.rename(program.Stdout)))
 	cut := min(r.before[program.Start.Name], len(lines))
 	return lines[:cut:cut], lines[cut:]
 }
 
 // saw returns the peer's notes of before or after the other programs came.
-func (r *FaultResult) saw(later bool, rename func(string) string) []string {
+func (r *FaultResult) saw(later bool) []string {
 	var lines []string
 	for _, note := range r.notes {
 		if note.later == later {
-			lines = append(lines, rename(note.text)+"\n")
+			lines = append(lines, r.rename(note.text)+"\n")
 		}
 	}
 	return lines
 }
 
-// rename returns what gives ports their names. In a crowd, whose order is
-// nobody's promise, no connection has a name of its own.
-func (r *FaultResult) rename() func(string) string {
-	names := r.portNames()
-	return func(text string) string {
-		text = names.Rename(text)
-		if r.Fault == "crowd" {
-			text = portName.ReplaceAllString(text, "{port}")
-		}
+// rename gives ports their names. In a crowd, whose order is nobody's promise,
+// no connection has a name of its own.
+func (r *FaultResult) rename(text string) string { return r.anonymous(r.ports.Rename(text)) }
+
+var numberedPort = regexp.MustCompile(`\{port \d+\}`)
+
+// anonymous takes the numbers from the names of ports, in a crowd.
+func (r *FaultResult) anonymous(text string) string {
+	if r.Fault != "crowd" {
 		return text
 	}
+	return numberedPort.ReplaceAllString(text, "{port}")
 }
 
 // write writes lines with a program's label. Equal neighbors become one; in a

@@ -9,7 +9,6 @@ import (
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/netbox"
-	"socketpairs/tools/wire"
 )
 
 // encounter is one run with a fault while it is being played.
@@ -51,7 +50,7 @@ func (e *encounter) run(ctx context.Context, act func(*peer) error) error {
 		return err
 	}
 	p.leave()
-	e.result.ports = wire.NamePorts(p.talks, wire.PortRange{First: 1, Last: 65535})
+	e.result.talks = p.talks
 	return e.finish(ctx)
 }
 

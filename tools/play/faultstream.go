@@ -12,7 +12,8 @@ import (
 const (
 	singleBytes  = 64      // of a message, sent one at a time; the rest at once
 	overlongSize = 1 << 20 // bytes in a stream, longer than any sensible limit
-	slowSize     = 1 << 20 // bytes that a slow reader asks for; the buffers of a private network hold 0.83 MB
+	slowBuffer   = 1 << 12 // bytes of a slow reader's receive buffer
+	slowSize     = 1 << 18 // bytes that it asks for; with that buffer some 0.1 MB fit on the way
 	crowdSize    = 100     // connections; the backlogs of Python and Go hold more
 )
 
@@ -181,7 +182,7 @@ func slowReader(p *peer) error {
 	if p.target.hears == "" {
 		return errors.New("the server answers nothing that could be read slowly")
 	}
-	conn, err := p.connect()
+	conn, err := p.connectWith(slowBuffer)
 	if err != nil {
 		return err
 	}

@@ -6,17 +6,7 @@ import (
 	"strings"
 
 	"socketpairs/tools/book"
-	"socketpairs/tools/wire"
 )
-
-// portNames names the ports that the packets prove, or, without packets,
-// those of the peer.
-func (r *FaultResult) portNames() wire.Names {
-	if r.Captured {
-		return wire.NamePorts(wire.Conversations(wire.Segments(r.Packets)), wire.LinuxPorts())
-	}
-	return r.ports
-}
 
 // Failures reports every program that failed, and each time that the server
 // answered the peer other than it answers an ordinary client, where the fault
@@ -27,13 +17,9 @@ func (r *FaultResult) Failures() []book.Problem {
 
 // misheard compares what the peer received with the ordinary answer.
 func (r *FaultResult) misheard() []book.Problem {
-	rename := r.rename()
 	for _, answer := range r.heard {
-		want := strings.Repeat(r.target.hears, answer.times)
-		if r.Fault == "crowd" {
-			want = portName.ReplaceAllString(want, "{port}")
-		}
-		if got := rename(string(answer.data)); got != want {
+		want := r.anonymous(strings.Repeat(r.target.hears, answer.times))
+		if got := r.rename(string(answer.data)); got != want {
 			return r.aboutServer(fmt.Sprintf("answers other than an ordinary client is answered%s\n\tordinary: %s\n\tnow: %s",
 				r.with(), amount([]byte(want)), amount([]byte(got))))
 		}
@@ -64,7 +50,8 @@ func (r *FaultResult) misprinted() []book.Problem {
 func (r *FaultResult) Compare(recorded string) []book.Problem {
 	now := r.Section()
 	if !r.Captured {
-		now = maskPorts(now, recorded)
+		numbered := strings.ReplaceAll(recorded, "{port}", "{port 0}") // a crowd's, as maskPorts knows ports
+		now = r.anonymous(maskPorts(now, numbered))
 	}
 	if difference := diff(recorded, now, "now"); difference != "" {
 		return []book.Problem{{Path: r.Lesson.Run.Path, Line: 1,

@@ -71,6 +71,9 @@ type Printed struct {
 // may be nil, as it is printed. A program that does not end within the Limit
 // makes an error; one that fails does not: see Printed.Exit.
 func (p *Player) Play(ctx context.Context, lesson *book.Lesson, mix Mix, observe func(Line)) (*Result, error) {
+	if err := Unmet(lesson); err != nil {
+		return nil, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, p.Limit)
 	defer cancel()
 	folder, err := os.MkdirTemp("", "socketpairs-run-")

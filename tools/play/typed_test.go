@@ -20,6 +20,10 @@ func TestTypedByHand(t *testing.T) {
 		return typed(t, player.Python, program, args)
 	}
 	for _, lesson := range b.Lessons {
+		if err := Unmet(lesson); err != nil {
+			t.Logf("not played: %v", err)
+			continue
+		}
 		for _, mix := range Mixes(len(lesson.Run.Roles())) {
 			t.Run(lesson.ID+"/"+mix.String(), func(t *testing.T) {
 				result, err := player.Play(t.Context(), lesson, mix, nil)

@@ -88,7 +88,7 @@ func (l *ladder) name() string {
 			data++
 		}
 	}
-	return fmt.Sprintf("%s packet ladder: %s %s on the left, %s %s on the right, %d packets, %d of them with data",
+	return fmt.Sprintf("%s between %s %s and %s %s: %d packets, %d with data; the table has the same",
 		l.protocol, l.leftName, l.left, l.rightName, l.right, len(l.rungs), data)
 }
 

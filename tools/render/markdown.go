@@ -51,6 +51,8 @@ func (p *page) renderCell(w util.BufWriter, source []byte, n ast.Node, entering 
 		err = p.writeCalls(w, cell)
 	case book.WireCell:
 		err = p.writeWire(w)
+	case book.DemuxCell:
+		err = p.writeDemux(w, cell, node.Line)
 	case book.CodeCell:
 		err = p.writeCode(w, cell, node.Lines().Value(source))
 	default:

@@ -79,6 +79,7 @@ func (s *site) sharedFiles() ([]file, error) {
 		{"index.html", home},
 		{"404.html", missing},
 		{"style.css", style},
+		{"demux.css", s.theme.demux},
 		{"script.js", s.theme.script},
 	}, joinErrors([]error{homeErr, missingErr})
 }

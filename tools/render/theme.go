@@ -14,6 +14,7 @@ import (
 type theme struct {
 	templates *template.Template
 	style     []byte
+	demux     []byte // the style of demux cells, which few pages have
 	script    []byte
 }
 
@@ -24,11 +25,12 @@ func loadTheme(root fs.FS) (*theme, error) {
 		return nil, themeError(err)
 	}
 	style, styleErr := fs.ReadFile(root, "style.css")
+	demux, demuxErr := fs.ReadFile(root, "demux.css")
 	script, scriptErr := fs.ReadFile(root, "script.js")
-	if err := joinErrors([]error{escape(templates), styleErr, scriptErr}); err != nil {
+	if err := joinErrors([]error{escape(templates), styleErr, demuxErr, scriptErr}); err != nil {
 		return nil, themeError(err)
 	}
-	return &theme{templates, squeeze(style), squeeze(script)}, nil
+	return &theme{templates, squeeze(style), squeeze(demux), squeeze(script)}, nil
 }
 
 // escape lets html/template find out where in the HTML each value stands,

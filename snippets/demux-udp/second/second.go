@@ -50,7 +50,7 @@ func main() {
 		peer, n, buf[:n])
 
 	// 5. Answer: the kernel knows to whom.
-	if _, err := conn.Write([]byte("connected socket")); err != nil {
+	if _, err := conn.Write([]byte("connected")); err != nil {
 		log.Fatal(err)
 	}
 }

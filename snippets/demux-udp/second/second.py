@@ -31,4 +31,4 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as second:
     )
 
     # 5. Answer: the kernel knows to whom.
-    second.send(b"connected socket")
+    second.send(b"connected")

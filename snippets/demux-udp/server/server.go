@@ -49,7 +49,7 @@ func main() {
 			source, n, buf[:n])
 
 		// 4. Answer to that address.
-		_, err = conn.WriteTo([]byte("bound socket"), source)
+		_, err = conn.WriteTo([]byte("bound"), source)
 		if err != nil {
 			log.Fatal(err)
 		}

@@ -24,4 +24,4 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
         )
 
         # 4. Answer to that address.
-        server.sendto(b"bound socket", source)
+        server.sendto(b"bound", source)

@@ -1,0 +1,81 @@
+package book
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// recordFaults writes the run file of the fixture's lesson as if some faults
+// were claimed and others recorded.
+func recordFaults(t *testing.T, claimed string, recorded ...string) *Book {
+	t.Helper()
+	root := course(t)
+	script := "survives: " + claimed + "\n" + string(root[helloRun].Data)
+	sections := "-- server --\n-- client --\n"
+	for _, name := range recorded {
+		sections += "-- fault " + name + " --\npeer| something\n"
+	}
+	sections += "-- recorded --\ndate: 2026-11-23\nsystem: Linux\npython: 3\ngo: 1\n"
+	root[helloRun].Data = []byte(script + sections)
+	return Load(root)
+}
+
+func TestClaimedAndRecordedFaults(t *testing.T) {
+	const again = "run: go run ./tools/pairs record hello"
+	tests := []struct {
+		rule, claimed string
+		recorded      []string
+		want          string // empty if nothing is wrong with the faults
+	}{
+		{"claimed and recorded", "reset silent", []string{"reset", "silent"}, ""},
+		{"claimed and not recorded", "reset silent", []string{"reset"},
+			helloRun + ":1: survives names silent, which is not recorded; " + again},
+		{"recorded and not claimed", "reset", []string{"reset", "silent"},
+			helloRun + ":1: the fault silent is recorded, but survives does not name it; " + again},
+		{"recorded twice", "reset", []string{"reset", "reset"},
+			helloRun + ":10: the section fault reset stands twice"},
+	}
+	for _, test := range tests {
+		t.Run(test.rule, func(t *testing.T) {
+			b := recordFaults(t, test.claimed, test.recorded...)
+			about := func(problem string) bool {
+				return strings.Contains(problem, "survives") || strings.Contains(problem, "fault")
+			}
+			i := slices.IndexFunc(texts(b.Check()), about)
+			switch {
+			case test.want == "" && i >= 0:
+				t.Errorf("got %v", b.Check()[i])
+			case test.want != "" && (i < 0 || !strings.HasPrefix(b.Check()[i].String(), test.want)):
+				t.Errorf("want %q, got %v", test.want, b.Check())
+			}
+		})
+	}
+	t.Run("what is not recorded yet does not stop a recording", func(t *testing.T) {
+		for _, problem := range recordFaults(t, "reset").CheckSources() {
+			t.Error(problem)
+		}
+	})
+}
+
+func TestChangesOfFaults(t *testing.T) {
+	with := func(faults ...Output) *Recording { return &Recording{Faults: faults} }
+	old, other := Output{"reset", "peer| x\n"}, Output{"reset", "peer| y\n"}
+	tests := []struct {
+		how       string
+		then, now *Recording
+		want      string
+	}{
+		{"the same", with(old), with(old), ""},
+		{"one is new", with(), with(old), "fault reset is new"},
+		{"one is gone", with(old), with(), "fault reset is gone"},
+		{"one goes otherwise", with(old), with(other), "fault reset goes otherwise"},
+	}
+	for _, test := range tests {
+		t.Run(test.how, func(t *testing.T) {
+			if got := test.then.Changes(test.now); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,10 @@
+//go:build unix
+
+package play
+
+import "syscall"
+
+// setReceiveBuffer sets SO_RCVBUF (socket(7)), in bytes.
+func setReceiveBuffer(fd uintptr, size int) error {
+	return syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUF, size)
+}
