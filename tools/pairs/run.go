@@ -22,10 +22,10 @@ The mix names a language for each role, in the order in which they start.`
 func (a *app) run(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("run", flag.ContinueOnError)
 	mixText := flags.String("mix", "", "the `languages` of the roles, such as go,py (default: all Python)")
-	fault := flags.String("fault", "", "try the server with a `fault`: "+strings.Join(book.FaultNames(), ", "))
+	fault := flags.String("fault", "", "try the server with a `fault`: a scripted peer comes before the other programs")
 	all := flags.Bool("all", false, "play every mix of languages, one after the other")
 	showWire := flags.Bool("wire", false, "print the packets too")
-	words, err := a.parse(flags, runSummary, args)
+	words, err := a.parse(flags, runSummary+faultList(), args)
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (a *app) run(ctx context.Context, args []string) error {
 		if !slices.Contains(book.FaultNames(), *fault) {
 			return misused("no fault %q; there are %s", *fault, strings.Join(book.FaultNames(), ", "))
 		}
-		return a.playFault(ctx, player, lesson, mixes, *fault)
+		return a.playFault(ctx, player, lesson, mixes, *fault, *showWire)
 	}
 	return a.playMixes(ctx, player, lesson, mixes, *showWire)
 }
@@ -86,17 +86,29 @@ func (a *app) playMixes(ctx context.Context, player *play.Player, lesson *book.L
 	return nil
 }
 
+// faultList says what each fault is.
+func faultList() string {
+	text := "\nA fault is a scripted peer that"
+	for _, fault := range book.Faults() {
+		text += fmt.Sprintf("\n  %-12s %s", fault.Name, fault.Does)
+	}
+	return text
+}
+
 // playFault plays mixes with a fault, and compares them with what is recorded
 // of it, if anything is.
-func (a *app) playFault(ctx context.Context, player *play.Player, lesson *book.Lesson, mixes []play.Mix, fault string) error {
+func (a *app) playFault(ctx context.Context, player *play.Player, lesson *book.Lesson, mixes []play.Mix, fault string, showWire bool) error {
 	var found []book.Problem
-	for _, mix := range mixes {
-		fmt.Fprintf(a.stdout, "== %s, %s\n", fault, mix.Describe(lesson))
+	for i, mix := range mixes {
+		fmt.Fprintf(a.stdout, "%s== %s, %s\n", strings.Repeat("\n", min(i, 1)), fault, mix.Describe(lesson))
 		result, err := player.PlayFault(ctx, lesson, mix, fault, nil)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(a.stdout, result.Section())
+		fmt.Fprint(a.stdout, result.Section())
+		if showWire {
+			a.ladder(&result.Result)
+		}
 		found = append(found, result.Failures()...)
 		if recorded := lesson.Run.Recording.Fault(fault); recorded != "" {
 			found = append(found, result.Compare(recorded)...)

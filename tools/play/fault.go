@@ -42,15 +42,6 @@ func (f fault) over(protocol wire.Protocol) func(*peer) error {
 	return f.stream
 }
 
-// names names the ports that the packets prove, or, without packets, those
-// that the peer has used.
-func (r *FaultResult) names() wire.Names {
-	if r.Captured {
-		return wire.NamePorts(wire.Conversations(wire.Segments(r.Packets)), wire.LinuxPorts())
-	}
-	return wire.NamePorts(r.talks, wire.PortRange{First: 1, Last: 65535})
-}
-
 // FaultMixes lists the mixes in which a fault is played: the server that it
 // is about in each language, every other role in Python.
 func FaultMixes(lesson *book.Lesson) ([]Mix, error) {
@@ -75,6 +66,15 @@ type FaultResult struct {
 	heard  []answer            // what must be as an ordinary client hears it
 	talks  []wire.Conversation // of the peer, but for what was said
 	ports  wire.Names
+}
+
+// names names the ports that the packets prove, or, without packets, those
+// that the peer has used.
+func (r *FaultResult) names() wire.Names {
+	if r.Captured {
+		return wire.NamePorts(wire.Conversations(wire.Segments(r.Packets)), wire.LinuxPorts())
+	}
+	return wire.NamePorts(r.talks, wire.PortRange{First: 1, Last: 65535})
 }
 
 // PlayFault plays the lesson's script with a fault: up to the start of the

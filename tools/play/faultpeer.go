@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"slices"
 	"syscall"
 	"time"
 
@@ -134,11 +135,10 @@ func (p *peer) receive(r io.Reader) (data []byte, reset bool, err error) {
 // unlessOver returns an error, but nil if it says that the connection is over
 // because of the server.
 func (p *peer) unlessOver(err error) error {
-	switch {
-	case errors.Is(err, os.ErrDeadlineExceeded):
+	if errors.Is(err, os.ErrDeadlineExceeded) {
 		return p.late(p.ctx, "the peer's connection was not over")
-	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE),
-		errors.Is(err, syscall.ENOTCONN), errors.Is(err, syscall.ECONNABORTED):
+	}
+	if slices.ContainsFunc(overErrors(), func(over error) bool { return errors.Is(err, over) }) {
 		return nil
 	}
 	return err

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/netbox"
@@ -104,7 +103,7 @@ func (e *encounter) runs(name string) bool {
 // the lack of one, until they wait for something themselves.
 func (e *encounter) await(ctx context.Context) error {
 	if !e.guide.known {
-		known, err := e.quiet(ctx)
+		known, err := e.quietFor(ctx, recordLooks)
 		if err == nil && !known {
 			err = errors.New("nothing is recorded of this fault, and only Linux shows when a server waits: record it there")
 		}
@@ -118,8 +117,10 @@ func (e *encounter) await(ctx context.Context) error {
 		}
 		select {
 		case <-news:
-		case <-missing.ended: // has printed less than recorded
-			return nil
+		case <-missing.ended:
+			if e.short(missing) {
+				return nil // it will not print what is recorded
+			}
 		case <-ctx.Done():
 			return e.late(ctx, missing.start.Name+" neither printed what is recorded nor ended")
 		}
@@ -133,11 +134,16 @@ func (e *encounter) missing() *program {
 		return e.server
 	}
 	for _, p := range e.programs {
-		if countLines(p.printed().Stdout) < e.guide.lines[p.start.Name] {
+		if e.short(p) {
 			return p
 		}
 	}
 	return nil
+}
+
+// short reports whether a program has printed less than the guide says.
+func (e *encounter) short(p *program) bool {
+	return countLines(p.printed().Stdout) < e.guide.lines[p.start.Name]
 }
 
 // linesBefore counts the lines that belong before the rest of the script: as
@@ -163,58 +169,4 @@ func isClosed(event <-chan struct{}) bool {
 	default:
 		return false
 	}
-}
-
-// How a program is seen to wait: it looks the same this many times, this far
-// apart. One look is not of one moment.
-const (
-	quietLooks = 3
-	lookEvery  = 500 * time.Microsecond
-)
-
-// quiet waits until every program has ended or waits for something, such as
-// bytes from us. It reports whether the system can tell.
-func (e *encounter) quiet(ctx context.Context) (known bool, err error) {
-	ticks := time.NewTicker(lookEvery)
-	defer ticks.Stop()
-	last, same := "", 0
-	for same < quietLooks {
-		now, waits, known := e.look()
-		if !known {
-			return false, nil
-		}
-		if waits && now == last {
-			same++
-		} else {
-			same = 0
-		}
-		last = now
-		select {
-		case <-ticks.C:
-		case <-ctx.Done():
-			return true, e.late(ctx, e.server.start.Name+" neither waited nor ended")
-		}
-	}
-	return true, nil
-}
-
-// look describes the state of all programs, and says whether all of them have
-// ended or wait.
-func (e *encounter) look() (state string, waits, known bool) {
-	var b strings.Builder
-	waits = true
-	for _, p := range e.programs {
-		if isClosed(p.ended) {
-			b.WriteString("ended\n")
-			continue
-		}
-		threads, asleep, known := threadsOf(p.command.Process.Pid)
-		if !known {
-			return "", false, false
-		}
-		waits = waits && asleep
-		b.WriteString(threads)
-		b.WriteString(p.printed().Stdout)
-	}
-	return b.String(), waits, true
 }

@@ -37,28 +37,28 @@ type exchange struct {
 // reaches it, and its computer.
 type end struct {
 	Name, Host string
-	From, To   tuple2 // of the segments that reach it
-	New        bool   // the first drawn socket of its host, which carries the host's name
+	From, To   hostPort // of the segments that reach it
+	New        bool     // the first drawn socket of its host, which carries the host's name
 }
 
-// tuple2 is an address and a port, as text.
-type tuple2 struct{ Address, Port string }
+// hostPort is an address and a port, as text.
+type hostPort struct{ Address, Port string }
 
-func (t tuple2) String() string { return t.Address + ":" + t.Port }
+func (t hostPort) String() string { return t.Address + ":" + t.Port }
 
 // cutPort takes an end of a transcript apart.
-func cutPort(text string) tuple2 {
+func cutPort(text string) hostPort {
 	colon := strings.LastIndexByte(text, ':')
-	return tuple2{text[:colon], text[colon+1:]}
+	return hostPort{text[:colon], text[colon+1:]}
 }
 
 // demuxSegment is a segment with data, and the socket that it reaches.
 type demuxSegment struct {
 	Number   int // of the packet in the download, from 1
 	Answer   bool
-	From, To tuple2
+	From, To hostPort
 	Payload  string
-	Reaches  end
+	Reaches  *end
 	Why      string // a sentence for each socket of that computer
 }
 
@@ -105,7 +105,7 @@ func newExchange(sockets []book.Socket, server book.Socket) *exchange {
 }
 
 // hostOf names the computer that has an address; empty if no line does.
-func hostOf(sockets []book.Socket, at tuple2) string {
+func hostOf(sockets []book.Socket, at hostPort) string {
 	for _, s := range sockets {
 		if s.Host != "" && cutPort(s.Local).Address == at.Address {
 			return s.Host
@@ -116,12 +116,12 @@ func hostOf(sockets []book.Socket, at tuple2) string {
 
 // find looks for the first segment with data of each side.
 func (e *exchange) find(rows []wire.Row) {
-	for _, reached := range []end{e.Server, e.Client} {
+	for _, reached := range []*end{&e.Server, &e.Client} {
 		for _, row := range rows {
 			if row.From == reached.From.String() && row.To == reached.To.String() && len(row.Payload) > 0 {
 				e.Segments = append(e.Segments, demuxSegment{
 					Number:  row.Packet + 1,
-					Answer:  reached == e.Client,
+					Answer:  reached == &e.Client,
 					From:    reached.From,
 					To:      reached.To,
 					Payload: shorten(row.Preview, 18),
@@ -159,14 +159,23 @@ func explain(exchanges []*exchange) {
 	for _, e := range exchanges {
 		for i := range e.Segments {
 			s := &e.Segments[i]
-			s.Why = s.Reaches.Name + ": all four numbers match."
+			s.Why = fmt.Sprintf("All four numbers match %s.", s.Reaches.Name)
 			for _, other := range sockets {
 				if differ := s.differs(other); len(differ) > 0 && other.To.Address == s.To.Address {
-					s.Why += fmt.Sprintf(" %s: %s.", other.Name, strings.Join(differ, ", "))
+					s.Why += fmt.Sprintf(" %s has another %s.", other.Name, inWords(differ))
 				}
 			}
 		}
 	}
+}
+
+// inWords joins the parts of a list: "a", "a and b", "a, b and c".
+func inWords(parts []string) string {
+	last := len(parts) - 1
+	if last == 0 {
+		return parts[0]
+	}
+	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
 // differs names the numbers in which the segment is none of a socket's.
@@ -176,10 +185,10 @@ func (s demuxSegment) differs(from end) []string {
 		name         string
 		has, expects string
 	}{
-		{"other source address", s.From.Address, from.From.Address},
-		{"other source port", s.From.Port, from.From.Port},
-		{"other destination address", s.To.Address, from.To.Address},
-		{"other destination port", s.To.Port, from.To.Port},
+		{"source address", s.From.Address, from.From.Address},
+		{"source port", s.From.Port, from.From.Port},
+		{"destination address", s.To.Address, from.To.Address},
+		{"destination port", s.To.Port, from.To.Port},
 	} {
 		if number.has != number.expects {
 			names = append(names, number.name)

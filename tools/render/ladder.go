@@ -96,11 +96,11 @@ func (l *ladder) name() string {
 // pixel. The type is monospaced: a character is at most 0.61 of its size.
 const (
 	rungChar    = 7.33 // wide, at a size of 12
-	timeRight   = 56   // where the times end
-	leftLane    = 68
+	timeRight   = 60   // where the times end
+	leftLane    = 72
 	overhang    = 4 // of the ends' names over their lanes
-	leastRung   = 268
-	mostPayload = 34 // characters
+	leastRung   = 264
+	mostPayload = 28 // characters, so that the arrow shows on both sides
 	ladderTop   = 50 // where the lanes begin
 	thinRung    = 27 // high
 	thickRung   = 48

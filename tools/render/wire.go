@@ -108,6 +108,13 @@ func what(row wire.Row) string {
 	return label
 }
 
+// milliseconds writes a time to the microsecond, a longer one less exactly:
+// there is room for eight characters.
 func milliseconds(t time.Duration) string {
-	return fmt.Sprintf("%.3f", float64(t)/float64(time.Millisecond))
+	ms := float64(t) / float64(time.Millisecond)
+	text := fmt.Sprintf("%.3f", ms)
+	if spare := len(text) - 8; spare > 0 {
+		text = fmt.Sprintf("%.*f", max(0, 3-spare), ms)
+	}
+	return text
 }

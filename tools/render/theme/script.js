@@ -82,10 +82,10 @@
     }
   };
 
-  // Only what scrolls is a stop of the tab key.
+  // Only what scrolls is a stop of the tab key; what is folded may scroll.
   const markScrollers = () => {
     for (const box of document.querySelectorAll("pre, .table")) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      if (box.scrollWidth > box.clientWidth || !box.clientWidth) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
   };

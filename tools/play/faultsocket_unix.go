@@ -8,3 +8,8 @@ import "syscall"
 func setReceiveBuffer(fd uintptr, size int) error {
 	return syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUF, size)
 }
+
+// overErrors say that a connection is over because of the other side.
+func overErrors() []error {
+	return []error{syscall.ECONNRESET, syscall.EPIPE, syscall.ENOTCONN, syscall.ECONNABORTED}
+}

@@ -1,0 +1,67 @@
+package play
+
+import (
+	"context"
+	"strings"
+	"time"
+)
+
+// How a program is seen to wait: it looks the same so many times, this far
+// apart. One look is not of one moment. Where a recording depends on it, what
+// the program has printed must have come through the pipe, too.
+const (
+	lookEvery   = 500 * time.Microsecond
+	fewLooks    = 3
+	recordLooks = 40
+)
+
+// quiet waits until every program has ended or waits for something, such as
+// bytes from us. It reports whether the system can tell.
+func (e *encounter) quiet(ctx context.Context) (known bool, err error) {
+	return e.quietFor(ctx, fewLooks)
+}
+
+func (e *encounter) quietFor(ctx context.Context, looks int) (known bool, err error) {
+	ticks := time.NewTicker(lookEvery)
+	defer ticks.Stop()
+	last, same := "", 0
+	for same < looks {
+		now, waits, known := e.look()
+		if !known {
+			return false, nil
+		}
+		if waits && now == last {
+			same++
+		} else {
+			same = 0
+		}
+		last = now
+		select {
+		case <-ticks.C:
+		case <-ctx.Done():
+			return true, e.late(ctx, e.server.start.Name+" neither waited nor ended")
+		}
+	}
+	return true, nil
+}
+
+// look describes the state of all programs, and says whether all of them have
+// ended or wait.
+func (e *encounter) look() (state string, waits, known bool) {
+	var b strings.Builder
+	waits = true
+	for _, p := range e.programs {
+		if isClosed(p.ended) {
+			b.WriteString("ended\n")
+			continue
+		}
+		threads, asleep, known := threadsOf(p.command.Process.Pid)
+		if !known {
+			return "", false, false
+		}
+		waits = waits && asleep
+		b.WriteString(threads)
+		b.WriteString(p.printed().Stdout)
+	}
+	return b.String(), waits, true
+}
