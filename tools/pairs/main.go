@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 
 	"socketpairs/tools/book"
@@ -57,7 +58,12 @@ var commands = map[string]func(*app, context.Context, []string) error{
 	"new":    (*app).new,
 }
 
+// collectAt is the growth of the heap, in percent, at which it is collected: a
+// large site takes a fifth less memory for a tenth more time.
+const collectAt = 60
+
 func main() {
+	debug.SetGCPercent(collectAt)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	status := start(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()

@@ -357,7 +357,7 @@ func TestBuiltProgramsAreKept(t *testing.T) {
 	compiler.kept = t.TempDir()
 	source := []byte("package main\n\nfunc main() {}\n")
 	program := &book.Program{Language: book.Go, Path: "snippets/x/one/one.go", Source: source}
-	lesson := &book.Lesson{ID: "x", Pairs: []*book.Pair{{Role: "one", Go: program}}}
+	lesson := &book.Lesson{ID: "x", Run: &book.Run{}, Pairs: []*book.Pair{{Role: "one", Go: program}}}
 	build := func() string {
 		if err := compiler.Build(t.Context(), lesson); err != nil {
 			t.Fatal(err)

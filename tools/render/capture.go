@@ -66,19 +66,24 @@ func (c *capture) programsOf(talk wire.Conversation) (client, server string) {
 }
 
 // listener returns the name of the program that said that it waits at an
-// end; empty if none did.
+// end; empty if none did, or several, who may share a port.
 func (c *capture) listener(end netip.AddrPort) string {
 	if c.run.Recording == nil {
 		return ""
 	}
+	name := ""
 	for _, output := range c.run.Recording.Outputs {
 		for _, line := range sayBound.FindAllStringSubmatch(output.Text, -1) {
-			if slices.Contains(endsIn(line[1]), end.String()) {
-				return output.Name
+			if !slices.Contains(endsIn(line[1]), end.String()) {
+				continue
 			}
+			if name != "" && name != output.Name {
+				return ""
+			}
+			name = output.Name
 		}
 	}
-	return ""
+	return name
 }
 
 // endsIn returns the words of a text, which may be ends, without the comma

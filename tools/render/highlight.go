@@ -126,9 +126,6 @@ func (l listing) cut(first, last int) []byte {
 	return l.html[l.lines[first-1]:l.lines[last]]
 }
 
-// all returns the HTML of all lines.
-func (l listing) all() []byte { return l.html }
-
 func highlightProgram(p *book.Program) (listing, error) {
 	return highlight([...]string{book.Python: "python", book.Go: "go"}[p.Language], p.Source)
 }

@@ -18,7 +18,6 @@ type ladder struct {
 	leftName, rightName string // the programs there
 	protocol            string
 	rungs               []rung
-	forWhom             string
 }
 
 // rung is one segment of a ladder.
@@ -143,32 +142,33 @@ func writeEnd(b *bytes.Buffer, class string, x int, program, end string) {
 
 // draw draws the rung below y, and returns where the next one begins.
 func (r rung) draw(b *bytes.Buffer, y, length int) int {
-	class, height := "", thinRung
+	line, height, class := y+thinRung-8, thinRung, ""
 	if r.payload != "" {
-		height = thickRung
-		class = " class=out"
+		line, height, class = y+thickRung-18, thickRung, " class=out"
 		if r.back {
 			class = " class=back"
 		}
 	}
-	path := fmt.Sprintf("M%d 0h%dm-7-4 7 4-7 4", leftLane, length)
+	arrow := fmt.Sprintf("M%d 0h%dm-7-4 7 4-7 4", leftLane, length)
 	if r.back {
-		path = fmt.Sprintf("M%d 0h-%dm7-4-7 4 7 4", leftLane+length, length)
+		arrow = fmt.Sprintf("M%d 0h-%dm7-4-7 4 7 4", leftLane+length, length)
 	}
-	middle := leftLane + length/2
-	line := y + thinRung - 8
-	if r.payload != "" {
-		line = y + thickRung - 18
-	}
-	fmt.Fprintf(b, `<g transform="translate(0 %d)"%s><path class=arrow d="%s"/><text class=t x=%d y=4>%s</text>`, line, class, path, timeRight, r.time)
+	fmt.Fprintf(b, `<g transform="translate(0 %d)"%s><path class=arrow d="%s"/><text class=t x=%d y=4>%s</text>`, line, class, arrow, timeRight, r.time)
+	r.write(b, leftLane+length/2)
+	b.WriteString("</g>\n")
+	return y + height
+}
+
+// write writes what stands above the arrow, and on it the payload.
+func (r rung) write(b *bytes.Buffer, middle int) {
+	label := template.HTMLEscapeString(r.label)
 	if r.payload == "" {
-		fmt.Fprintf(b, "<text x=%d y=-5>%s</text></g>\n", middle, r.label)
-		return y + height
+		fmt.Fprintf(b, "<text x=%d y=-5>%s</text>", middle, label)
+		return
 	}
 	width := int(float64(characters(r.payload)+2) * rungChar)
-	fmt.Fprintf(b, "<text x=%d y=-15>%s</text><rect x=%d y=-11 width=%d height=22 rx=4 /><text class=p x=%d y=4>%s</text></g>\n",
-		middle, r.label, middle-width/2, width, middle, template.HTMLEscapeString(r.payload))
-	return y + height
+	fmt.Fprintf(b, "<text x=%d y=-15>%s</text><rect x=%d y=-11 width=%d height=22 rx=4 /><text class=p x=%d y=4>%s</text>",
+		middle, label, middle-width/2, width, middle, template.HTMLEscapeString(r.payload))
 }
 
 // shorten cuts a quoted text to at most width characters, never inside what

@@ -101,7 +101,7 @@ func TestNoTextLeavesItsLadder(t *testing.T) {
 		left: "[fe80::1234:5678:9abc:def0]:{port 12}", right: "[fe80::1234:5678:9abc:def0]:65535",
 		rungs: []rung{{time: milliseconds(123456789 * time.Microsecond), label: "PSH, ACK, 1234567 bytes, in 123 fragments", payload: strings.Repeat("가", 17)}},
 	}
-	ladders := []*ladder{long}
+	ladders := []*ladder{long, {left: long.left, right: long.right}}
 	for _, name := range captures(t) {
 		c := captured(t, name)
 		ladders = append(ladders, c.ladders(c.rows)...)
@@ -112,10 +112,14 @@ func TestNoTextLeavesItsLadder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		leftEnds := 0 // where the name of the left end ends
 		for _, g := range d.Groups {
 			for _, text := range g.Texts {
 				from, to := extent(text, g.Class)
-				if from < 0 || to > width {
+				if g.Class == "b" {
+					leftEnds = max(leftEnds, to)
+				}
+				if from < 0 || to > width || g.Class == "t" && from <= leftEnds {
 					t.Errorf("%q stands from %d to %d of %d", text.Content, from, to, width)
 				}
 			}
@@ -161,19 +165,21 @@ func TestProgramsAreNamedWhereTheyAreKnown(t *testing.T) {
 	start := func(role, name string) book.Start { return book.Start{Role: role, Name: name} }
 	for _, test := range []struct {
 		name           string
-		text           string
+		text, twin     string
 		starts         []book.Command
 		client, server string
 	}{
-		{"the server says so", "listening on " + server + "\n", []book.Command{start("sink", "sink"), start("source", "source")}, "source", "sink"},
-		{"at two ends", "listening on 127.0.0.1:1 and " + server + "\n", []book.Command{start("sink", "sink"), start("source", "ann"), start("source", "bob")}, "source", "sink"},
-		{"bound", "bound to " + server + ", now\n", []book.Command{start("sink", "sink"), start("source", "source")}, "source", "sink"},
-		{"two that may be the client", "listening on " + server + "\n", []book.Command{start("sink", "sink"), start("ann", "ann"), start("bob", "bob")}, "client", "sink"},
-		{"it talks to itself", "listening on " + server + "\n", []book.Command{start("sink", "sink")}, "client", "server"},
-		{"nobody says so", "listening on " + server + "0\n", []book.Command{start("sink", "sink"), start("source", "source")}, "client", "server"},
+		{"the server says so", "listening on " + server + "\n", "", []book.Command{start("sink", "sink"), start("source", "source")}, "source", "sink"},
+		{"at two ends", "listening on 127.0.0.1:1 and " + server + "\n", "", []book.Command{start("sink", "sink"), start("source", "ann"), start("source", "bob")}, "source", "sink"},
+		{"bound", "bound to " + server + ", now\n", "", []book.Command{start("sink", "sink"), start("source", "source")}, "source", "sink"},
+		{"two that may be the client", "listening on " + server + "\n", "", []book.Command{start("sink", "sink"), start("ann", "ann"), start("bob", "bob")}, "client", "sink"},
+		{"it talks to itself", "listening on " + server + "\n", "", []book.Command{start("sink", "sink")}, "client", "server"},
+		{"two say so", "bound to " + server + "\n", "bound to " + server + "\n", []book.Command{start("sink", "sink"), start("twin", "twin")}, "client", "server"},
+		{"nobody says so", "listening on " + server + "0\n", "", []book.Command{start("sink", "sink"), start("source", "source")}, "client", "server"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			c.run = &book.Run{Commands: test.starts, Recording: &book.Recording{Outputs: []book.Output{{Name: "sink", Text: test.text}}}}
+			outputs := []book.Output{{Name: "sink", Text: test.text}, {Name: "twin", Text: test.twin}}
+			c.run = &book.Run{Commands: test.starts, Recording: &book.Recording{Outputs: outputs}}
 			if client, server := c.programsOf(c.talks[0]); client != test.client || server != test.server {
 				t.Errorf("got %s and %s", client, server)
 			}

@@ -21,6 +21,7 @@ type wireView struct {
 	More    int             // how many rows are in the download alone
 	Who     string          // which mix was captured: "every program in Python"
 	Mixes   string          // which mixes sent the same: "All four mixes of languages"
+	TCP     bool            // some rows are segments of TCP
 	Capture string          // of the download; empty if nothing was captured
 }
 
@@ -47,6 +48,7 @@ func (p *page) writeWire(w io.Writer) error {
 	}
 	for _, row := range rows {
 		view.Rows = append(view.Rows, newWireRow(row))
+		view.TCP = view.TCP || row.Protocol == wire.TCP
 	}
 	view.Who, view.Mixes = inPython(run), allMixes(run)
 	view.Capture = capturePath(p.lesson)
