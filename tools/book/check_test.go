@@ -81,6 +81,7 @@ var broken = []breakage{
 	{"a heading of level one", helloText, "## The server", "# The server", helloText + ":14: a heading of level 1 under one of level 1"},
 	{"a level left out", helloText, "## Run it", "#### Run it", helloText + ":22: a heading of level 4 under one of level 2"},
 	{"a heading with a pair's id", helloText, "## Run it", "## Client", helloText + ":22: the heading's id client is also that of a pair"},
+	{"a heading with an id that every page has", helloText, "## Run it", "## Course", helloText + ":22: the heading's id course is one that every page has"},
 	{"raw HTML", helloText, "A word about", "A <b>word</b> about", helloText + ":6: raw HTML"},
 	{"a block of HTML", helloText, "## Run it", "<div>\n\n## Run it", helloText + ":22: raw HTML"},
 	{"an image", helloText, "[page]", "![page]", helloText + ":7: an image"},

@@ -208,6 +208,10 @@ func (l *Lesson) hasID(id string) bool {
 	return false
 }
 
+// pageIDs are the ids of what stands on every page, beside those of cells,
+// which begin with cell-.
+var pageIDs = []string{"main", "course", "both", "only-py", "only-go"}
+
 func (c *textChecker) checkHeadings(document ast.Node) {
 	level := 1
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
@@ -219,7 +223,9 @@ func (c *textChecker) checkHeadings(document ast.Node) {
 			c.report(c.line(n), "a heading of level %d under one of level %d; begin with ## and leave no level out", heading.Level, level)
 		}
 		level = heading.Level
-		if id := HeadingID(heading); c.isPairID(id) {
+		if id := HeadingID(heading); strings.HasPrefix(id, "cell-") || slices.Contains(pageIDs, id) {
+			c.report(c.line(n), "the heading's id %s is one that every page has; word it otherwise", id)
+		} else if c.isPairID(id) {
 			c.report(c.line(n), "the heading's id %s is also that of a pair or a step; word it otherwise", id)
 		}
 	}

@@ -67,7 +67,7 @@ func (b *Book) checkContents(c *contents) {
 		var kept []entry
 		for _, e := range part.Lessons {
 			switch line, again := first[e.id]; {
-			case !validName(e.id):
+			case !ValidName(e.id):
 				b.report(contentsPath, e.line, "%q is not a lesson's id; use lower case letters, digits and hyphens", e.id)
 			case again:
 				b.report(contentsPath, e.line, "%s is named twice, first in line %d; keep one", e.id, line)

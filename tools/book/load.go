@@ -166,7 +166,7 @@ func (l *loader) loadPairs() {
 	for _, entry := range entries {
 		name := path.Join(dir, entry.Name())
 		switch {
-		case entry.IsDir() && validName(entry.Name()):
+		case entry.IsDir() && ValidName(entry.Name()):
 			l.lesson.Pairs = append(l.lesson.Pairs, l.loadPair(name))
 		case entry.IsDir() && !hidden(entry.Name()):
 			l.report(name, 0, "not a name for a role; use lower case letters, digits and hyphens")
@@ -217,6 +217,7 @@ func (l *loader) loadProgram(dir string, language Language) *Program {
 // reads _linux and _test in file names.
 var name = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
-func validName(s string) bool { return name.MatchString(s) }
+// ValidName reports whether a lesson or a role may have this name.
+func ValidName(s string) bool { return name.MatchString(s) }
 
 func hidden(name string) bool { return strings.HasPrefix(name, ".") }

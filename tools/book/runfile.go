@@ -82,7 +82,7 @@ func (p *runParser) parseScript() {
 			if len(p.run.Commands) == 0 {
 				caption = append(caption, strings.TrimSpace(text[1:]))
 			}
-		case isSetting && validName(key):
+		case isSetting && ValidName(key):
 			p.parseSetting(number, key, strings.TrimSpace(value))
 		default:
 			p.parseCommand(number, strings.Fields(text))
@@ -153,10 +153,10 @@ func (p *runParser) parseStart(line int, words []string) {
 	}
 	start.Args = words
 	switch {
-	case !validName(start.Role):
+	case !ValidName(start.Role):
 		p.report(line, "%q is not a command; write ROLE [as NAME] [ARGUMENTS] [&], stop NAME, or wait", start.Role)
 		return
-	case !validName(start.Name) || start.Name == wireSection || start.Name == recordedSection:
+	case !ValidName(start.Name) || start.Name == wireSection || start.Name == recordedSection:
 		p.report(line, "%q cannot name a program here; use lower case letters, and neither wire nor recorded", start.Name)
 		return
 	case p.started(start.Name):

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/txtar"
+
+	"socketpairs/tools/book"
 )
 
 const newSummary = `pairs new LESSON: make a lesson to start from, record it and build the site.
@@ -23,14 +25,12 @@ The name is lower case words with hyphens, such as my-lesson.`
 //go:embed starter.txtar
 var starter string
 
-var lessonName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-
 func (a *app) new(ctx context.Context, args []string) error {
 	words, err := a.parse(flag.NewFlagSet("new", flag.ContinueOnError), newSummary, args)
 	if err != nil {
 		return err
 	}
-	if len(words) != 1 || !lessonName.MatchString(words[0]) {
+	if len(words) != 1 || !book.ValidName(words[0]) {
 		return misused("new takes one name, lower case words with hyphens: pairs new my-lesson")
 	}
 	id := words[0]

@@ -415,6 +415,7 @@ func TestAProgramMayNotSayTooEarlyThatItListens(t *testing.T) {
 	}
 	root, b := load(t, "hasty.txtar")
 	player := newPlayer(t, root, true)
+	player.Limit = 5 * time.Second // for programs that are believed
 	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}
