@@ -103,7 +103,7 @@ func (p *Player) PlayFault(ctx context.Context, lesson *book.Lesson, mix Mix, na
 		return result, err
 	}
 	defer os.RemoveAll(folder)
-	s := &stage{player: p, lesson: lesson, mix: mix, folder: folder, observe: observe}
+	s := &stage{player: p, lesson: lesson, mix: mix, folder: folder, observe: observe, isFault: true}
 	err = p.inNetwork(ctx, func(box *netbox.Box) error {
 		defer s.end()
 		e := &encounter{stage: s, box: box, target: target, result: result, guide: readGuide(lesson.Run.Recording.Fault(name))}

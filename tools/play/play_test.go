@@ -180,6 +180,31 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// A program is stopped after its last line, also where no recording says how
+// many there are.
+func TestSettlingWithoutARecording(t *testing.T) {
+	if _, _, known := threadsOf(os.Getpid()); !known {
+		skip(t, "that a program is stopped after its last line was not verified: this system does not show when one waits")
+	}
+	root, b := load(t, "scripts.txtar")
+	lesson := b.Lesson("settled")
+	player := newPlayer(t, root, notPrivate == nil)
+	if err := player.Go.Build(t.Context(), lesson); err != nil {
+		t.Fatal(err)
+	}
+	recording := lesson.Run.Recording
+	lesson.Run.Recording = nil
+	for _, mix := range Mixes(len(lesson.Run.Roles())) {
+		result, err := player.Play(t.Context(), lesson, mix, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, problem := range append(result.Failures(), result.Compare(recording)...) {
+			t.Errorf("%v: %v", mix, problem)
+		}
+	}
+}
+
 func TestLinesAreObservedAsTheyCome(t *testing.T) {
 	root, b := load(t, "scripts.txtar")
 	player := newPlayer(t, root, notPrivate == nil)

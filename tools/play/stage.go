@@ -18,6 +18,7 @@ type stage struct {
 	mix     Mix
 	folder  string // empty at first; the programs' working directory
 	observe func(Line)
+	isFault bool        // it is not the recorded run that is played
 	box     *netbox.Box // nil on the loopback
 
 	mu       sync.Mutex    // orders the lines that are observed
@@ -43,14 +44,23 @@ func (s *stage) do(ctx context.Context, command book.Command) error {
 	case book.Stop:
 		for _, p := range s.programs {
 			if p.start.Name == c.Name {
-				p.interrupt()
-				return s.until(ctx, p, p.ended)
+				return s.stop(ctx, p)
 			}
 		}
 	case book.Wait:
 		return s.wait(ctx)
 	}
 	return nil
+}
+
+// stop interrupts a program once it has nothing left to do, and waits for its
+// end.
+func (s *stage) stop(ctx context.Context, p *program) error {
+	if err := s.settle(ctx, p); err != nil {
+		return s.late(ctx, p.start.Name+" neither waited nor ended")
+	}
+	p.interrupt()
+	return s.until(ctx, p, p.ended)
 }
 
 // start starts a program and waits until it listens or has ended.

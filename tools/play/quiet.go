@@ -17,16 +17,17 @@ const (
 
 // quiet waits until every program has ended or waits for something, such as
 // bytes from us. It reports whether the system can tell.
-func (e *encounter) quiet(ctx context.Context) (known bool, err error) {
-	return e.quietFor(ctx, fewLooks)
+func (s *stage) quiet(ctx context.Context) (known bool, err error) {
+	return s.quietFor(ctx, s.programs, fewLooks)
 }
 
-func (e *encounter) quietFor(ctx context.Context, looks int) (known bool, err error) {
+// quietFor is quiet for some of the programs, seen so many times.
+func (s *stage) quietFor(ctx context.Context, programs []*program, looks int) (known bool, err error) {
 	ticks := time.NewTicker(lookEvery)
 	defer ticks.Stop()
 	last, same := "", 0
 	for same < looks {
-		now, waits, known := e.look()
+		now, waits, known := look(programs)
 		if !known {
 			return false, nil
 		}
@@ -39,18 +40,26 @@ func (e *encounter) quietFor(ctx context.Context, looks int) (known bool, err er
 		select {
 		case <-ticks.C:
 		case <-ctx.Done():
-			return true, e.late(ctx, e.server.start.Name+" neither waited nor ended")
+			return true, s.late(ctx, names(programs)+" neither waited nor ended")
 		}
 	}
 	return true, nil
 }
 
-// look describes the state of all programs, and says whether all of them have
+func names(programs []*program) string {
+	var all []string
+	for _, p := range programs {
+		all = append(all, p.start.Name)
+	}
+	return strings.Join(all, " or ")
+}
+
+// look describes the state of programs, and says whether all of them have
 // ended or wait.
-func (e *encounter) look() (state string, waits, known bool) {
+func look(programs []*program) (state string, waits, known bool) {
 	var b strings.Builder
 	waits = true
-	for _, p := range e.programs {
+	for _, p := range programs {
 		if isClosed(p.ended) {
 			b.WriteString("ended\n")
 			continue
