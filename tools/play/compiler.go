@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,13 +47,16 @@ func FindGo(ctx context.Context) (*Compiler, error) {
 }
 
 // Build builds the Go programs of lessons that are not built yet, all with
-// one command. Lessons that cannot be played here are left out. An error names the lines of the sources.
+// one command. Lessons that cannot be played here are left out: they may not
+// even compile. An error names the lines of the sources.
 func (c *Compiler) Build(ctx context.Context, lessons ...*book.Lesson) error {
+	return c.buildAll(ctx, slices.DeleteFunc(slices.Clone(lessons), func(l *book.Lesson) bool { return Unmet(l) != nil }))
+}
+
+// buildAll is Build, and leaves no lesson out.
+func (c *Compiler) buildAll(ctx context.Context, lessons []*book.Lesson) error {
 	missing := map[string]*book.Program{} // by name in the workshop
 	for _, lesson := range lessons {
-		if Unmet(lesson) != nil {
-			continue // it may not even compile here
-		}
 		for _, pair := range lesson.Pairs {
 			if pair.Go == nil {
 				continue

@@ -74,6 +74,11 @@ func (p *Player) Play(ctx context.Context, lesson *book.Lesson, mix Mix, observe
 	if err := Unmet(lesson); err != nil {
 		return nil, err
 	}
+	return p.playHere(ctx, lesson, mix, observe)
+}
+
+// playHere is Play, whatever the lesson says that it needs.
+func (p *Player) playHere(ctx context.Context, lesson *book.Lesson, mix Mix, observe func(Line)) (*Result, error) {
 	ctx, cancel := context.WithTimeout(ctx, p.Limit)
 	defer cancel()
 	folder, err := os.MkdirTemp("", "socketpairs-run-")

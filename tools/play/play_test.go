@@ -70,11 +70,18 @@ func TestLessons(t *testing.T) {
 
 // verify plays a lesson in all mixes.
 func verify(t *testing.T, player *Player, lesson *book.Lesson) {
-	if err := Unmet(lesson); err != nil {
-		skip(t, "not played: %v", err)
-	}
 	if !lesson.Playable() || lesson.Run.Recording == nil {
 		t.Fatal("cannot be played, or is not recorded: see pairs check")
+	}
+	needless, err := player.Needless(t.Context(), lesson)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range needless {
+		t.Error(problem)
+	}
+	if err := Unmet(lesson); err != nil {
+		skip(t, "not played: %v", err)
 	}
 	for _, mix := range Mixes(len(lesson.Run.Roles())) {
 		t.Run(mix.String(), func(t *testing.T) {

@@ -1,0 +1,105 @@
+package play
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/netip"
+	"slices"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/wire"
+)
+
+// mostRounds is how often all mixes of a lesson are played, at most, to see
+// lines come in another order than recorded.
+const mostRounds = 50
+
+// Needless reports each exception of the lesson's run file that is no longer
+// needed, as far as this machine can tell. Its Go programs must have been
+// built.
+//
+//   - unordered: the lines have come in one order, the recorded one, in many
+//     runs.
+//   - needs: this system has not got it, and yet all mixes did what is
+//     recorded; or it is more addresses, and the packets show only 127.0.0.1.
+func (p *Player) Needless(ctx context.Context, lesson *book.Lesson) ([]book.Problem, error) {
+	var problems []book.Problem
+	report := func(format string, args ...any) {
+		problems = append(problems, book.Problem{Path: lesson.Run.Path, Line: 1,
+			Message: fmt.Sprintf(format, args...) + "; remove it"})
+	}
+	if unmet := Unmet(lesson); unmet != nil {
+		if p.agrees(ctx, lesson) {
+			report("needs is no longer needed: %v; yet all mixes do here what is recorded", unmet)
+		}
+		return problems, nil
+	}
+	if slices.Contains(lesson.Run.Needs, "aliases") && onlyOneAddress(lesson) {
+		report("needs: aliases is no longer needed: the packets show no other address than 127.0.0.1")
+	}
+	for _, name := range lesson.Run.Unordered {
+		varies, err := p.varies(ctx, lesson, name)
+		if err != nil {
+			return nil, err
+		}
+		if !varies {
+			report("unordered: %s is no longer needed: its lines came in the recorded order in all of %d runs",
+				name, mostRounds*len(Mixes(len(lesson.Run.Roles()))))
+		}
+	}
+	return problems, nil
+}
+
+// agrees reports whether all mixes can be played, whatever the lesson says
+// that it needs, and do what is recorded.
+func (p *Player) agrees(ctx context.Context, lesson *book.Lesson) bool {
+	if p.Go.buildAll(ctx, []*book.Lesson{lesson}) != nil {
+		return false
+	}
+	for _, mix := range Mixes(len(lesson.Run.Roles())) {
+		result, err := p.playHere(ctx, lesson, mix, nil)
+		if err != nil || len(result.Failures()) > 0 || len(result.Compare(lesson.Run.Recording)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// varies reports whether a program's lines come in another order than
+// recorded in some run.
+func (p *Player) varies(ctx context.Context, lesson *book.Lesson, name string) (bool, error) {
+	recorded := outputOf(lesson.Run.Recording, name)
+	for range mostRounds {
+		for _, mix := range Mixes(len(lesson.Run.Roles())) {
+			result, err := p.Play(ctx, lesson, mix, nil)
+			if err != nil {
+				return false, err
+			}
+			for _, output := range result.Outcome().Outputs {
+				if output.Name == name && output.Text != recorded {
+					return true, nil
+				}
+			}
+		}
+	}
+	return false, nil
+}
+
+// onlyOneAddress reports whether the recorded packets are known, and show no
+// other address of the loopback than the one that every system has.
+func onlyOneAddress(lesson *book.Lesson) bool {
+	packets, err := wire.ReadPcapng(bytes.NewReader(lesson.Run.Capture))
+	if err != nil {
+		return false
+	}
+	talks := wire.Conversations(wire.Segments(packets))
+	for _, talk := range talks {
+		for _, end := range []netip.AddrPort{talk.Client, talk.Server} {
+			if end.Addr().Is4() && end.Addr() != netip.AddrFrom4([4]byte{127, 0, 0, 1}) {
+				return false
+			}
+		}
+	}
+	return len(talks) > 0
+}
