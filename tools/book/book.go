@@ -12,9 +12,10 @@ type Book struct {
 	Title   string
 	Parts   []*Part
 	Lessons []*Lesson // in the order of the course
+	Pages   []*Lesson // pages of text alone, which belong to no part
 
-	byID     map[string]*Lesson
-	problems []Problem // found while loading
+	byID     map[string]*Lesson // lessons and pages
+	problems []Problem          // found while loading
 }
 
 // Part is a row of lessons under one title.
@@ -26,7 +27,7 @@ type Part struct {
 }
 
 // Lesson is one page: a text with cells, the programs and the run that the
-// cells show.
+// cells show. A page of text alone is one without Part, Number and programs.
 type Lesson struct {
 	ID       string // file stem, folder and URL: first-connection
 	Number   int    // from 1, through the whole course
@@ -38,6 +39,7 @@ type Lesson struct {
 	Source []byte  // the whole file; see Document
 	Pairs  []*Pair // by role, in the order of the run's script
 	Run    *Run    // never nil; Run.Recording may be
+	Terms  []Term  // that the text explains
 
 	Previous, Next *Lesson // nil at the ends
 
@@ -89,7 +91,16 @@ func (l *Lesson) Pair(role string) *Pair {
 func (l *Lesson) Line(offset int) int { return l.lines.line(offset) }
 
 // Lesson returns the lesson with an id; nil if there is none.
-func (b *Book) Lesson(id string) *Lesson { return b.byID[id] }
+func (b *Book) Lesson(id string) *Lesson {
+	if lesson := b.byID[id]; lesson != nil && lesson.Part != nil {
+		return lesson
+	}
+	return nil
+}
+
+// Page returns the lesson, or the page of text alone, with an id; nil if there
+// is none.
+func (b *Book) Page(id string) *Lesson { return b.byID[id] }
 
 // Language is one of the two languages of the course.
 type Language int

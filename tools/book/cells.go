@@ -31,16 +31,24 @@ type CallsCell struct{ Calls []Call }
 // DemuxCell shows which socket of a server each client's segments reach.
 type DemuxCell struct{ Sockets []Socket }
 
+// FiguresCell shows how much of the course is verified, in numbers.
+type FiguresCell struct{}
+
+// FaultsCell shows which faults there are, and which servers survive them.
+type FaultsCell struct{}
+
 // CodeCell shows code that is not a program of the lesson: a command to type,
 // or the answer to an exercise.
 type CodeCell struct{ Language string }
 
-func (PairCell) cell()  {}
-func (RunCell) cell()   {}
-func (WireCell) cell()  {}
-func (CallsCell) cell() {}
-func (DemuxCell) cell() {}
-func (CodeCell) cell()  {}
+func (PairCell) cell()    {}
+func (RunCell) cell()     {}
+func (WireCell) cell()    {}
+func (CallsCell) cell()   {}
+func (DemuxCell) cell()   {}
+func (FiguresCell) cell() {}
+func (FaultsCell) cell()  {}
+func (CodeCell) cell()    {}
 
 // Call is one line of a calls cell: a step that meets another one.
 type Call struct {
@@ -80,7 +88,7 @@ func (n *CellNode) IsRaw() bool { return true }
 // codeLanguages are the fences that show plain code.
 var codeLanguages = []string{"sh", "python", "go", "diff"}
 
-const knownCells = "pair ROLE [N-M], run, wire, calls, demux, or plain code as sh, python, go, diff"
+const knownCells = "pair ROLE [N-M], run, wire, calls, demux, figures, faults, or plain code as sh, python, go, diff"
 
 // parseCell reads the first line of a fenced block, and its body where the
 // cell has one. bodyLine is the number of the body's first line.
@@ -99,16 +107,21 @@ func parseCell(info string, body []string, bodyLine int) (Cell, error) {
 	if len(words) > 0 {
 		return nil, fmt.Errorf("%q after %s; this kind of cell takes no words", strings.Join(words, " "), kind)
 	}
-	switch {
-	case kind == "run":
+	switch kind {
+	case "run":
 		return RunCell{}, nil
-	case kind == "wire":
+	case "wire":
 		return WireCell{}, nil
-	case kind == "calls":
+	case "calls":
 		return parseCalls(body, bodyLine)
-	case kind == "demux":
+	case "demux":
 		return parseDemux(body, bodyLine)
-	case isCode(kind):
+	case "figures":
+		return FiguresCell{}, nil
+	case "faults":
+		return FaultsCell{}, nil
+	}
+	if isCode(kind) {
 		return CodeCell{Language: kind}, nil
 	}
 	return nil, fmt.Errorf("unknown cell %q; known are %s", kind, knownCells)

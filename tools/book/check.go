@@ -23,7 +23,10 @@ func (b *Book) check(recording func(*Lesson) []Problem) []Problem {
 			found[i] = append(found[i], recording(lesson)...)
 		}
 	})
-	return sortProblems(slices.Concat(b.problems, slices.Concat(found...)))
+	for _, page := range b.Pages {
+		found = append(found, b.checkLinks(page))
+	}
+	return sortProblems(slices.Concat(b.problems, b.checkTerms(), slices.Concat(found...)))
 }
 
 func (b *Book) checkLesson(lesson *Lesson) []Problem {

@@ -35,7 +35,9 @@ func (l *loader) checkText(document ast.Node) {
 		return ast.WalkContinue, nil
 	})
 	c.checkHeadings(document)
-	c.checkPlan()
+	if l.lesson.Part != nil {
+		c.checkPlan()
+	}
 	l.problems = append(l.problems, c.problems...)
 }
 
@@ -175,22 +177,25 @@ func (b *Book) checkLinks(lesson *Lesson) []Problem {
 		to := lesson
 		if page != "" {
 			id, isLesson := strings.CutSuffix(page, ".md")
-			if to = b.Lesson(id); to == nil || !isLesson {
+			if id == GlossaryID && isLesson && fragment == "" {
+				continue
+			}
+			if to = b.Page(id); to == nil || !isLesson {
 				c.report(link.line, "dead link %s: there is no such lesson in %s", link.target, contentsPath)
 				continue
 			}
 		}
-		if fragment != "" && to.Source != nil && !to.hasID(fragment) {
+		if fragment != "" && to.Source != nil && !to.HasID(fragment) {
 			c.report(link.line, "dead link %s: nothing in %s has the id %s", link.target, to.Path, fragment)
 		}
 	}
 	return c.problems
 }
 
-// hasID reports whether the lesson's page has an element with an id: that of
-// a heading, a pair or a step.
-func (l *Lesson) hasID(id string) bool {
-	if l.anchors[id] {
+// HasID reports whether the lesson's page has an element with an id: that of
+// a heading, a term, a pair or a step.
+func (l *Lesson) HasID(id string) bool {
+	if l.anchors[id] || slices.ContainsFunc(l.Terms, func(t Term) bool { return t.ID == id }) {
 		return true
 	}
 	for _, pair := range l.Pairs {
@@ -209,7 +214,7 @@ func (l *Lesson) hasID(id string) bool {
 }
 
 // pageIDs are the ids of what stands on every page, beside those of cells,
-// which begin with cell-.
+// which begin with cell-, and of terms, which begin with term-.
 var pageIDs = []string{"main", "course", "both", "only-py", "only-go"}
 
 func (c *textChecker) checkHeadings(document ast.Node) {
@@ -223,7 +228,7 @@ func (c *textChecker) checkHeadings(document ast.Node) {
 			c.report(c.line(n), "a heading of level %d under one of level %d; begin with ## and leave no level out", heading.Level, level)
 		}
 		level = heading.Level
-		if id := HeadingID(heading); strings.HasPrefix(id, "cell-") || slices.Contains(pageIDs, id) {
+		if id := HeadingID(heading); strings.HasPrefix(id, "cell-") || strings.HasPrefix(id, "term-") || slices.Contains(pageIDs, id) {
 			c.report(c.line(n), "the heading's id %s is one that every page has; word it otherwise", id)
 		} else if c.isPairID(id) {
 			c.report(c.line(n), "the heading's id %s is also that of a pair or a step; word it otherwise", id)
@@ -233,7 +238,7 @@ func (c *textChecker) checkHeadings(document ast.Node) {
 
 func (c *textChecker) isPairID(id string) bool {
 	without := Lesson{Pairs: c.lesson.Pairs}
-	return without.hasID(id)
+	return without.HasID(id)
 }
 
 // plan is what a lesson goes through; the first ones come in this order.

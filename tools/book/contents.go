@@ -3,12 +3,14 @@ package book
 import (
 	"io/fs"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"go.yaml.in/yaml/v3"
 )
 
-// contents is the file lessons/contents.yaml: the parts and their order.
+// contents is the file lessons/contents.yaml: the parts and their order, and
+// the pages of text alone.
 type contents struct {
 	Title string
 	Parts []struct {
@@ -16,6 +18,7 @@ type contents struct {
 		Intro   string
 		Lessons []entry
 	}
+	Pages []entry
 }
 
 // entry is a lesson's id and its line in the contents.
@@ -64,21 +67,36 @@ func (b *Book) checkContents(c *contents) {
 		if part.Title == "" || part.Intro == "" {
 			b.report(contentsPath, 0, "part %d needs a title and an intro of one paragraph", i+1)
 		}
-		var kept []entry
-		for _, e := range part.Lessons {
-			switch line, again := first[e.id]; {
-			case !ValidName(e.id):
-				b.report(contentsPath, e.line, "%q is not a lesson's id; use lower case letters, digits and hyphens", e.id)
-			case again:
-				b.report(contentsPath, e.line, "%s is named twice, first in line %d; keep one", e.id, line)
-			default:
-				first[e.id] = e.line
-				kept = append(kept, e)
-			}
-		}
-		part.Lessons = kept
+		part.Lessons = b.checkEntries(part.Lessons, first)
 	}
+	c.Pages = b.checkEntries(c.Pages, first)
 }
+
+// checkEntries returns the entries that can stand for a lesson or page;
+// first holds the line of each that was seen.
+func (b *Book) checkEntries(entries []entry, first map[string]int) []entry {
+	var kept []entry
+	for _, e := range entries {
+		switch line, again := first[e.id]; {
+		case !ValidName(e.id):
+			b.report(contentsPath, e.line, "%q is not a lesson's id; use lower case letters, digits and hyphens", e.id)
+		case slices.Contains(generated, e.id):
+			b.report(contentsPath, e.line, "the page %s is generated; take another id", e.id)
+		case again:
+			b.report(contentsPath, e.line, "%s is named twice, first in line %d; keep one", e.id, line)
+		default:
+			first[e.id] = e.line
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+// generated are the ids of pages that are made from others.
+var generated = []string{"index", GlossaryID}
+
+// GlossaryID is the id of the page that is made from all Terms.
+const GlossaryID = "glossary"
 
 // yamlLine finds the line number in a message of the YAML package.
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s+)?line (\d+): `)

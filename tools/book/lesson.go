@@ -27,6 +27,7 @@ func (l *loader) loadText() {
 	lesson.front = l.loadFrontMatter(source)
 	document := lesson.Document()
 	lesson.anchors = headingIDs(document)
+	lesson.Terms = terms(lesson, document)
 	l.checkText(document)
 }
 

@@ -35,6 +35,11 @@ func Load(root fs.FS) *Book {
 		}
 		b.Parts = append(b.Parts, part)
 	}
+	for _, entry := range contents.Pages {
+		page := &Lesson{ID: entry.id, Path: path.Join(lessonsDir, entry.id+".md"), Run: &Run{}}
+		b.Pages = append(b.Pages, page)
+		b.byID[page.ID] = page
+	}
 	b.chain()
 	b.loadLessons(root)
 	b.loadFolders(root)
@@ -51,11 +56,12 @@ func (b *Book) chain() {
 	}
 }
 
-// loadLessons loads all lessons.
+// loadLessons loads all lessons and pages.
 func (b *Book) loadLessons(root fs.FS) {
-	problems := make([][]Problem, len(b.Lessons))
-	InParallel(len(b.Lessons), func(i int) {
-		l := loader{root: root, lesson: b.Lessons[i]}
+	all := slices.Concat(b.Lessons, b.Pages)
+	problems := make([][]Problem, len(all))
+	InParallel(len(all), func(i int) {
+		l := loader{root: root, lesson: all[i]}
 		l.load()
 		problems[i] = l.problems
 	})
@@ -92,7 +98,7 @@ func (b *Book) loadFolders(root fs.FS) {
 		case file.IsDir() || !isLesson:
 			b.report(name, 0, "not a lesson; this folder holds contents.yaml and one .md file for each lesson")
 		case b.byID[id] == nil:
-			b.report(name, 0, "this lesson is not in %s; add %q to a part, or remove the file", contentsPath, id)
+			b.report(name, 0, "this lesson is not in %s; add %q to a part or to the pages, or remove the file", contentsPath, id)
 		}
 	}
 	folders, _ := fs.ReadDir(root, snippetsDir)
@@ -102,7 +108,7 @@ func (b *Book) loadFolders(root fs.FS) {
 		case hidden(folder.Name()):
 		case !folder.IsDir():
 			b.report(name, 0, "not a folder; programs stand in snippets/LESSON/ROLE/")
-		case b.byID[folder.Name()] == nil:
+		case b.Lesson(folder.Name()) == nil:
 			b.report(name, 0, "no lesson uses this folder; add the lesson to %s, or remove the folder", contentsPath)
 		}
 	}
@@ -124,8 +130,10 @@ func (l *loader) report(path string, line int, format string, args ...any) {
 }
 
 func (l *loader) load() {
-	l.loadRun()
-	l.loadPairs()
+	if l.lesson.Part != nil {
+		l.loadRun()
+		l.loadPairs()
+	}
 	l.loadText()
 }
 

@@ -36,7 +36,11 @@ func (s *site) lessonPage(lesson *book.Lesson) ([]byte, error) {
 	if err := p.renderer().Render(&p.html, lesson.Source, lesson.Document()); err != nil {
 		return nil, err
 	}
-	return s.theme.page("lesson.html", lessonView{
+	name := "lesson.html"
+	if lesson.Part == nil {
+		name = "plain.html"
+	}
+	return s.theme.page(name, lessonView{
 		frame: s.frame(lesson.Title, lesson.Question, lesson),
 		Body:  template.HTML(p.html.String()),
 	})

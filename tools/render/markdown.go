@@ -30,6 +30,7 @@ func (p *page) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(book.KindCell, p.renderCell)
 	r.Register(book.KindCallout, renderCallout)
 	r.Register(book.KindAnswer, renderAnswer)
+	r.Register(ast.KindEmphasis, renderEmphasis)
 	r.Register(ast.KindHeading, renderHeading)
 	r.Register(ast.KindLink, renderLink)
 	r.Register(east.KindTable, renderTable)
@@ -53,6 +54,10 @@ func (p *page) renderCell(w util.BufWriter, source []byte, n ast.Node, entering 
 		err = p.writeWire(w)
 	case book.DemuxCell:
 		err = p.writeDemux(w, cell, node.Line)
+	case book.FiguresCell:
+		err = p.writeFigures(w)
+	case book.FaultsCell:
+		err = p.writeFaults(w)
 	case book.CodeCell:
 		err = p.writeCode(w, cell, node.Lines().Value(source))
 	default:
@@ -86,6 +91,29 @@ func renderAnswer(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.Wa
 		fmt.Fprint(w, "<details><summary>Answer</summary>\n")
 	} else {
 		fmt.Fprint(w, "</details>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// renderEmphasis writes a term where it is explained as one that the glossary
+// links to.
+func renderEmphasis(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	emphasis := n.(*ast.Emphasis)
+	tag := "em"
+	if emphasis.Level == 2 {
+		tag = "strong"
+	}
+	term := book.TermOf(emphasis, source)
+	if term != "" {
+		tag = "dfn"
+	}
+	switch {
+	case !entering:
+		fmt.Fprintf(w, "</%s>", tag)
+	case term != "":
+		fmt.Fprintf(w, `<dfn id="%s">`, book.TermID(term))
+	default:
+		fmt.Fprintf(w, "<%s>", tag)
 	}
 	return ast.WalkContinue, nil
 }

@@ -12,7 +12,8 @@ type frame struct {
 	Title       string // of the page; empty on the home page
 	Description string
 	Parts       []navPart
-	Lesson      *book.Lesson // nil where the page is not a lesson
+	Pages       []navPage
+	Lesson      *book.Lesson // nil where the page is generated
 }
 
 // navPart is a part in the sidebar. Only the part that holds the page lists
@@ -23,6 +24,12 @@ type navPart struct {
 	Current bool
 	Near    []navLesson
 	Left    int // how many of the part's lessons are not listed
+}
+
+// navPage is a page in the sidebar that is not a lesson.
+type navPage struct {
+	ID, Title string
+	Current   bool
 }
 
 type navLesson struct {
@@ -44,8 +51,14 @@ func around[T any](all []T, i, reach int) []T {
 
 func (s *site) frame(title, description string, lesson *book.Lesson) frame {
 	f := frame{Course: s.book.Title, Title: title, Description: description, Lesson: lesson}
+	for _, page := range s.book.Pages {
+		f.Pages = append(f.Pages, navPage{page.ID, page.Title, page == lesson})
+	}
+	if s.hasTerms() {
+		f.Pages = append(f.Pages, navPage{book.GlossaryID, glossaryTitle, title == glossaryTitle})
+	}
 	current := 0
-	if lesson != nil {
+	if lesson != nil && lesson.Part != nil {
 		current = lesson.Part.Number - 1
 	}
 	for _, part := range around(s.book.Parts, current, nearParts) {
@@ -76,13 +89,12 @@ func (s *site) missingPage() ([]byte, error) {
 // homeView is what the template of the home page needs.
 type homeView struct {
 	frame
-	Parts    []*book.Part // hides the sidebar's: the home page lists all
-	Lessons  []*book.Lesson
-	Programs int
-	Lines    int // of all programs
-	Example  *book.Lesson
-	Role     string // of the example
-	Pair     template.HTML
+	Parts   []*book.Part // hides the sidebar's: the home page lists all
+	Lessons []*book.Lesson
+	Figures figures
+	Example *book.Lesson
+	Role    string // of the example
+	Pair    template.HTML
 }
 
 // homePage is the page that shows what the course is, and all its lessons.
@@ -91,14 +103,7 @@ func (s *site) homePage() ([]byte, error) {
 		frame:   s.frame("", "Network programming in Python and Go, side by side.", nil),
 		Parts:   s.book.Parts,
 		Lessons: s.book.Lessons,
-	}
-	for _, lesson := range s.book.Lessons {
-		for _, pair := range lesson.Pairs {
-			for _, program := range pair.Programs() {
-				view.Programs++
-				view.Lines += lineCount(program)
-			}
-		}
+		Figures: s.figures(),
 	}
 	if lesson, pair := example(s.book); pair != nil {
 		html, err := s.exampleHTML(lesson, pair)

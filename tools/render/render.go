@@ -4,14 +4,14 @@
 // It is not a site generator for others, it checks no rules and it writes
 // nothing: package book has checked what comes in, package publish writes
 // what goes out. Everything is a pure function of the Book and the theme (a
-// folder of templates, style.css and script.js, given as an fs.FS so that a
+// folder of templates, styles and scripts, given as an fs.FS so that a
 // server can show edits): no clock, no network, no environment, no map order.
 package render
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
+	"slices"
 
 	"socketpairs/tools/book"
 )
@@ -38,10 +38,11 @@ func Site(b *book.Book, themeFS fs.FS) (map[string][]byte, error) {
 		return nil, err
 	}
 	s := &site{book: b, theme: t}
-	results := make([][]file, len(b.Lessons))
-	errs := make([]error, len(b.Lessons))
-	book.InParallel(len(b.Lessons), func(i int) {
-		results[i], errs[i] = s.lessonFiles(b.Lessons[i])
+	lessons := slices.Concat(b.Lessons, b.Pages)
+	results := make([][]file, len(lessons))
+	errs := make([]error, len(lessons))
+	book.InParallel(len(lessons), func(i int) {
+		results[i], errs[i] = s.lessonFiles(lessons[i])
 	})
 	shared, err := s.sharedFiles()
 	if err := joinErrors(append(errs, err)); err != nil {
@@ -52,6 +53,9 @@ func Site(b *book.Book, themeFS fs.FS) (map[string][]byte, error) {
 		for _, f := range result {
 			files[f.path] = f.content
 		}
+	}
+	if files["search-index.js"], err = s.searchIndex(files); err != nil {
+		return nil, err
 	}
 	return files, nil
 }
@@ -74,14 +78,15 @@ func joinErrors(errs []error) error {
 func (s *site) sharedFiles() ([]file, error) {
 	home, homeErr := s.homePage()
 	missing, missingErr := s.missingPage()
-	style := append(bytes.Clone(s.theme.style), placement(s.book)...)
-	return []file{
-		{"index.html", home},
-		{"404.html", missing},
-		{"style.css", style},
-		{"demux.css", s.theme.demux},
-		{"script.js", s.theme.script},
-	}, joinErrors([]error{homeErr, missingErr})
+	glossary, glossaryErr := s.glossaryFiles()
+	files := append(glossary, file{"index.html", home}, file{"404.html", missing})
+	for name, content := range s.theme.assets {
+		if name == "style.css" {
+			content = slices.Concat(content, placement(s.book))
+		}
+		files = append(files, file{name, content})
+	}
+	return files, joinErrors([]error{homeErr, missingErr, glossaryErr})
 }
 
 // lessonFiles returns a lesson's page, its programs and its packets.

@@ -18,6 +18,8 @@ type runView struct {
 	Outputs   []outputView
 	Recording *book.Recording // nil before the first
 	Agreement string          // a sentence: which mixes of languages printed this
+	Survives  []string        // names of faults
+	Faults    string          // the page that explains them; empty if there is none
 }
 
 // outputView is one program of the run and what it printed.
@@ -49,6 +51,8 @@ func (p *page) writeRun(w io.Writer) error {
 		Caption:   run.Caption,
 		Recording: run.Recording,
 		Agreement: agreement(run),
+		Survives:  run.Survives,
+		Faults:    p.site.faultsPage(),
 	}
 	for _, need := range run.Needs {
 		view.Needs = append(view.Needs, needSentences[need])

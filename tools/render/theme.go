@@ -13,10 +13,12 @@ import (
 // theme is how pages look: what the folder of the theme holds, parsed once.
 type theme struct {
 	templates *template.Template
-	style     []byte
-	demux     []byte // the style of demux cells, which few pages have
-	script    []byte
+	assets    map[string][]byte // what pages load, by name, as it is sent
 }
+
+// assets are the theme's styles and scripts. Each page loads style.css and
+// script.js; the others come where they are needed.
+var assets = [...]string{"style.css", "script.js", "demux.css", "search.css", "search.js", "icon.svg"}
 
 func loadTheme(root fs.FS) (*theme, error) {
 	functions := template.FuncMap{"command": command}
@@ -24,13 +26,17 @@ func loadTheme(root fs.FS) (*theme, error) {
 	if err != nil {
 		return nil, themeError(err)
 	}
-	style, styleErr := fs.ReadFile(root, "style.css")
-	demux, demuxErr := fs.ReadFile(root, "demux.css")
-	script, scriptErr := fs.ReadFile(root, "script.js")
-	if err := joinErrors([]error{escape(templates), styleErr, demuxErr, scriptErr}); err != nil {
+	t := &theme{templates, map[string][]byte{}}
+	errs := []error{escape(templates)}
+	for _, name := range assets {
+		source, err := fs.ReadFile(root, name)
+		t.assets[name] = squeeze(source)
+		errs = append(errs, err)
+	}
+	if err := joinErrors(errs); err != nil {
 		return nil, themeError(err)
 	}
-	return &theme{templates, squeeze(style), squeeze(demux), squeeze(script)}, nil
+	return t, nil
 }
 
 // escape lets html/template find out where in the HTML each value stands,

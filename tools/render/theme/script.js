@@ -1,45 +1,44 @@
 // What the pages can do beyond reading: remember the language and the light,
-// copy a program. Without this script all else works.
+// copy a program, open the search. Without this script all else works.
 "use strict";
 (() => {
   const root = document.documentElement;
+  const all = (selector) => document.querySelectorAll(selector);
+  const on = (target, type, act) => target.addEventListener(type, act);
 
   // Storage may be refused, as in a private window: then nothing is kept.
-  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { return; } };
+  const recall = (key) => { try { return localStorage[key]; } catch { return; } };
+  const keep = (key, value) => {
+    root.dataset[key] = value;
+    try { localStorage[key] = value; } catch { return; }
+  };
 
   // Before the first paint, so that nothing flashes.
-  const light = recall("light");
-  if (light) root.dataset.light = light;
-  const language = recall("language");
-  if (language) root.dataset.language = language;
+  for (const key of ["light", "language"]) {
+    if (recall(key)) root.dataset[key] = recall(key);
+  }
 
   const setUpLanguages = () => {
-    for (const radio of document.querySelectorAll(".languages input")) {
+    for (const radio of all(".languages input")) {
       radio.checked = radio.id === (root.dataset.language || "both");
-      radio.addEventListener("change", () => {
-        root.dataset.language = radio.id;
+      on(radio, "change", () => {
         keep("language", radio.id);
         markScrollers();
       });
     }
   };
 
-  const isDark = () => root.dataset.light
-    ? root.dataset.light === "dark"
-    : matchMedia("(prefers-color-scheme: dark)").matches;
-
   const setUpLight = () => {
-    const button = document.querySelector(".light");
-    const show = () => { button.textContent = isDark() ? "Light" : "Dark"; };
-    button.addEventListener("click", () => {
-      root.dataset.light = isDark() ? "light" : "dark";
-      keep("light", root.dataset.light);
+    const [button] = all(".light");
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const other = () => (root.dataset.light || (dark.matches ? "dark" : "light")) === "dark" ? "light" : "dark";
+    const show = () => { button.textContent = other() === "dark" ? "Dark" : "Light"; };
+    on(button, "click", () => {
+      keep("light", other());
       show();
     });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+    on(dark, "change", show);
     show();
-    button.hidden = false;
   };
 
   // The clipboard is refused to some pages that are read from a disk; an
@@ -66,40 +65,56 @@
   const setUpCopying = () => {
     const status = document.createElement("p");
     status.className = "unseen";
-    status.setAttribute("role", "status");
+    status.role = "status";
     document.body.append(status);
-    for (const button of document.querySelectorAll(".copy")) {
+    for (const button of all(".copy")) {
       const blocks = button.closest("figure").querySelectorAll(`.columns .${button.dataset.copy} pre`);
-      button.addEventListener("click", async () => {
+      on(button, "click", async () => {
         const text = Array.from(blocks, (block) => block.textContent).join("");
         const done = await copy(text);
         button.focus();
-        button.textContent = done ? "Copied" : "Not copied";
-        status.textContent = button.textContent;
+        status.textContent = button.textContent = done ? "Copied" : "Not copied";
         setTimeout(() => { button.textContent = "Copy"; status.textContent = ""; }, 2000);
       });
-      button.hidden = false;
     }
+  };
+
+  // The rest of the search comes when it is first used. The key can be turned
+  // off there.
+  const setUpSearch = () => {
+    const [button] = all(".search");
+    button.addEventListener("click", () => {
+      const script = document.createElement("script");
+      script.src = "search.js";
+      document.body.append(script);
+    }, { once: true });
+    on(window, "keydown", (event) => {
+      const typing = /^text/.test(event.target.type) || event.ctrlKey || event.metaKey || event.altKey;
+      if (event.key === "/" && !typing && recall("slash") !== "off") {
+        event.preventDefault();
+        button.click();
+      }
+    });
   };
 
   // Only what scrolls is a stop of the tab key; what is folded may scroll.
   const markScrollers = () => {
-    for (const box of document.querySelectorAll("pre, .table")) {
+    for (const box of all("pre, .table")) {
       if (box.scrollWidth > box.clientWidth || !box.clientWidth) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
   };
 
-  const openAnswers = () => {
-    for (const answer of document.querySelectorAll("details")) answer.open = true;
-  };
-
-  document.addEventListener("DOMContentLoaded", () => {
+  on(document, "DOMContentLoaded", () => {
     setUpLanguages();
     setUpLight();
     setUpCopying();
+    setUpSearch();
+    for (const button of all("button")) button.hidden = false;
     markScrollers();
-    addEventListener("resize", markScrollers);
-    addEventListener("beforeprint", openAnswers);
+    on(window, "resize", markScrollers);
+    on(window, "beforeprint", () => {
+      for (const answer of all("details")) answer.open = true;
+    });
   });
 })();

@@ -1,0 +1,198 @@
+package book
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Term is a word of the field where a lesson explains it: strong text in a
+// paragraph. It is a title instead where it ends with a stop or a colon, and
+// where it opens a paragraph of a callout.
+type Term struct {
+	Name     string
+	ID       string // of its place in the page: term-listening-socket
+	Line     int
+	Sentence []Span // the one that explains it
+}
+
+// Span is a piece of a sentence.
+type Span struct {
+	Text   string
+	Code   bool
+	Strong bool
+}
+
+// TermID returns the id of a term's place in its page.
+func TermID(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return "term-" + strings.Join(words, "-")
+}
+
+// TermOf returns the name of the term that strong text stands for; empty if
+// it is not one.
+func TermOf(n *ast.Emphasis, source []byte) string {
+	paragraph := n.Parent()
+	switch paragraph.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+	default:
+		return ""
+	}
+	_, inCallout := paragraph.Parent().(*Callout)
+	_, inAnswer := paragraph.Parent().(*Answer)
+	if n.Level != 2 || (inCallout || inAnswer) && n.PreviousSibling() == nil {
+		return ""
+	}
+	name := plain(spans(n, source))
+	if strings.ContainsAny(name[max(0, len(name)-1):], ".:?!") {
+		return ""
+	}
+	return name
+}
+
+// terms collects the terms that a document explains.
+func terms(lesson *Lesson, document ast.Node) []Term {
+	var all []Term
+	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
+		strong, ok := n.(*ast.Emphasis)
+		if !ok || !entering {
+			return ast.WalkContinue, nil
+		}
+		if name := TermOf(strong, lesson.Source); name != "" {
+			all = append(all, Term{name, TermID(name), lesson.Line(startOf(strong)), sentence(strong, lesson.Source)})
+		}
+		return ast.WalkContinue, nil
+	})
+	return all
+}
+
+// startOf returns the offset of an inline node's first text.
+func startOf(n ast.Node) int {
+	for ; n != nil; n = n.FirstChild() {
+		if text, ok := n.(*ast.Text); ok {
+			return text.Segment.Start
+		}
+	}
+	return 0
+}
+
+// sentence returns the sentence of a paragraph that holds a term.
+func sentence(term *ast.Emphasis, source []byte) []Span {
+	var before, after []Span
+	seen := false
+	for n := term.Parent().FirstChild(); n != nil; n = n.NextSibling() {
+		switch {
+		case n == term:
+			seen = true
+		case seen:
+			after = append(after, spans(n, source)...)
+		default:
+			before = append(before, spans(n, source)...)
+		}
+	}
+	whole := append(lastSentence(before), Span{Text: plain(spans(term, source)), Strong: true})
+	return append(whole, firstSentence(after)...)
+}
+
+// spans flattens inline nodes. Links are their text.
+func spans(n ast.Node, source []byte) []Span {
+	var all []Span
+	switch n := n.(type) {
+	case *ast.Text:
+		all = append(all, Span{Text: string(n.Segment.Value(source))})
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			all = append(all, Span{Text: " "})
+		}
+		return all
+	case *ast.String:
+		return []Span{{Text: string(n.Value)}}
+	}
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		all = append(all, spans(child, source)...)
+	}
+	if _, isCode := n.(*ast.CodeSpan); isCode {
+		return []Span{{Text: plain(all), Code: true}}
+	}
+	return all
+}
+
+func plain(all []Span) string {
+	var b strings.Builder
+	for _, span := range all {
+		b.WriteString(span.Text)
+	}
+	return b.String()
+}
+
+// lastSentence returns what follows the last end of a sentence.
+func lastSentence(all []Span) []Span {
+	for i := len(all) - 1; i >= 0; i-- {
+		if all[i].Code {
+			continue
+		}
+		if end := lastEnd(all[i].Text); end >= 0 {
+			rest := Span{Text: strings.TrimLeft(all[i].Text[end:], " ")}
+			return append([]Span{rest}, all[i+1:]...)
+		}
+	}
+	return all
+}
+
+// firstSentence returns what comes before the first end of a sentence, with
+// the stop.
+func firstSentence(all []Span) []Span {
+	for i, span := range all {
+		if span.Code {
+			continue
+		}
+		if end := firstEnd(span.Text); end >= 0 {
+			return append(all[:i:i], Span{Text: span.Text[:end]})
+		}
+	}
+	return all
+}
+
+// ends are the offsets after each stop that is followed by a space, or by
+// nothing.
+func ends(text string) []int {
+	var all []int
+	for i, r := range text {
+		if strings.ContainsRune(".!?", r) && (i+1 == len(text) || strings.ContainsAny(text[i+1:i+2], " )\"”")) {
+			all = append(all, i+1)
+		}
+	}
+	return all
+}
+
+func firstEnd(text string) int {
+	if all := ends(text); len(all) > 0 {
+		return all[0]
+	}
+	return -1
+}
+
+func lastEnd(text string) int {
+	if all := ends(text); len(all) > 0 {
+		return all[len(all)-1]
+	}
+	return -1
+}
+
+// checkTerms reports each term that is explained again.
+func (b *Book) checkTerms() []Problem {
+	first := map[string]string{} // where each was explained, by id
+	var problems []Problem
+	for _, lesson := range b.Lessons {
+		for _, term := range lesson.Terms {
+			if place, again := first[term.ID]; again {
+				c := checker{path: lesson.Path}
+				c.report(term.Line, "%q is explained in %s already; bold marks a term where it is explained, once in the course", term.Name, place)
+				problems = append(problems, c.problems...)
+				continue
+			}
+			first[term.ID] = lesson.Path
+		}
+	}
+	return problems
+}
