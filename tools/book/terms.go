@@ -1,6 +1,7 @@
 package book
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -132,11 +133,17 @@ func lastSentence(all []Span) []Span {
 			continue
 		}
 		if end := lastEnd(all[i].Text); end >= 0 {
-			rest := Span{Text: strings.TrimLeft(all[i].Text[end:], " ")}
-			return append([]Span{rest}, all[i+1:]...)
+			all = append([]Span{{Text: all[i].Text[end:]}}, all[i+1:]...)
+			break
 		}
 	}
-	return all
+	for i := range all {
+		all[i].Text = strings.TrimLeft(all[i].Text, ")\"” ")
+		if all[i].Text != "" {
+			return all[i:]
+		}
+	}
+	return nil
 }
 
 // firstSentence returns what comes before the first end of a sentence, with
@@ -153,14 +160,14 @@ func firstSentence(all []Span) []Span {
 	return all
 }
 
-// ends are the offsets after each stop that is followed by a space, or by
-// nothing.
+// stop is the end of a sentence: not one before a small letter, as in e.g.
+var stop = regexp.MustCompile(`[.!?](\)|"|”)?( [^a-z]| ?$)`)
+
+// ends are the offsets after each stop.
 func ends(text string) []int {
 	var all []int
-	for i, r := range text {
-		if strings.ContainsRune(".!?", r) && (i+1 == len(text) || strings.ContainsAny(text[i+1:i+2], " )\"”")) {
-			all = append(all, i+1)
-		}
+	for _, place := range stop.FindAllStringIndex(text, -1) {
+		all = append(all, place[0]+1)
 	}
 	return all
 }
