@@ -26,6 +26,7 @@ type callView struct {
 // writeCalls writes who meets whom: as a drawing, and as a list.
 func (p *page) writeCalls(w io.Writer, c book.CallsCell) error {
 	view := callsView{cell: p.newCell("cell-calls")}
+	p.calls = max(p.calls, len(c.Calls))
 	for _, call := range c.Calls {
 		view.Calls = append(view.Calls, callView{
 			From:      call.From,

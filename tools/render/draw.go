@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
-	"strconv"
 	"strings"
 
 	"socketpairs/tools/book"
@@ -42,13 +41,13 @@ func drawCalls(lanes []*lane, calls []book.Call, name string) template.HTML {
 	l := measure(lanes, arrows)
 	var b bytes.Buffer
 	width, height := l.width(len(lanes)), l.height(rows)
-	fmt.Fprintf(&b, `<svg role=img aria-label="%s" viewBox="0 0 %d %d" width=%d height=%d>`+"\n",
+	fmt.Fprintf(&b, `<svg role=group aria-label="%s" viewBox="0 0 %d %d" width=%d height=%d>`+"\n",
 		template.HTMLEscapeString(name), width, height, width, height)
 	for i, lane := range lanes {
 		l.drawLane(&b, i, lane, height)
 	}
-	for _, a := range arrows {
-		l.drawArrow(&b, a)
+	for i, a := range arrows {
+		l.drawArrow(&b, a, i+1)
 	}
 	b.WriteString("</svg>")
 	return template.HTML(b.String())
@@ -79,41 +78,64 @@ func (l layout) drawLane(b *bytes.Buffer, i int, lane *lane, height int) {
 	x := l.laneX(i)
 	fmt.Fprintf(b, "<rect class=lane x=%d y=1 width=%d height=%d rx=8 />\n", x, l.laneWidth, height-2)
 	fmt.Fprintf(b, "<text class=role x=%d y=26>%s</text>\n", l.middle(i), template.HTMLEscapeString(lane.role))
-	for _, step := range lane.steps {
-		y := l.rowY(step.row)
-		number := strconv.Itoa(step.from)
-		radius := badge
-		if step.to > step.from {
-			number += "–" + strconv.Itoa(step.to)
-			radius = 18
-		}
-		fmt.Fprintf(b, "<rect class=badge x=%d y=%d width=%d height=%d rx=%d />", x+28-radius, y-badge, 2*radius, 2*badge, badge)
-		fmt.Fprintf(b, "<text class=number x=%d y=%d>%s</text>", x+28, y+4, number)
-		writeLines(b, "step", x+50, y+5, wrap(step.title, titleWrap))
-		b.WriteByte('\n')
+	for i := range lane.steps {
+		l.drawStep(b, x, lane.role, &lane.steps[i], "")
 	}
+	for _, step := range lane.again {
+		l.drawStep(b, x, lane.role, step, "again ")
+	}
+}
+
+// drawStep draws a step as a link to it. Its classes are the calls that meet
+// it: style.css lights what has the same.
+func (l layout) drawStep(b *bytes.Buffer, laneX int, role string, step *laneStep, again string) {
+	class := again + callClasses(step.calls)
+	if class != "" {
+		class = fmt.Sprintf(" class=\"%s\"", strings.TrimSpace(class))
+	}
+	fmt.Fprintf(b, `<a%s href=#%s-%d transform="translate(%d %d)">`, class, role, step.from, laneX+28, l.rowY(step.row))
+	if step.to > step.from {
+		fmt.Fprintf(b, "<rect x=-18 y=-11 width=36 height=22 rx=11 /><text class=number y=4>%d–%d</text>", step.from, step.to)
+	} else {
+		fmt.Fprintf(b, "<circle r=%d /><text class=number y=4>%d</text>", badge, step.from)
+	}
+	writeLines(b, "", 22, 5, wrap(step.title, titleWrap))
+	b.WriteString("</a>\n")
+}
+
+// callClasses returns the classes of what takes part in calls. They are those
+// of the rows of a pair, because one set of rules lights both.
+func callClasses(calls []int) string {
+	var classes []string
+	for _, number := range calls {
+		classes = append(classes, fmt.Sprintf("r%d", number))
+	}
+	return strings.Join(classes, " ")
 }
 
 // drawArrow draws an arrow and its text, which stands above it in the first
 // gap that it crosses.
-func (l layout) drawArrow(b *bytes.Buffer, a arrow) {
-	start, end, back := l.rightOf(a.from), l.laneX(a.to), -8
-	textAt := l.rightOf(a.from) + l.gap/2
+func (l layout) drawArrow(b *bytes.Buffer, a arrow, number int) {
+	x, end := l.rightOf(a.from), l.laneX(a.to)
+	head, textX := "m-8-5 8 5-8 5", l.gap/2
 	if a.to < a.from {
-		start, end, back = l.laneX(a.from), l.rightOf(a.to), 8
-		textAt = l.laneX(a.from) - l.gap/2
+		x, end = l.laneX(a.from), l.rightOf(a.to)
+		head, textX = "m8-5-8 5 8 5", -textX
 	}
-	y, endY := l.rowY(a.fromRow), l.rowY(a.toRow)
-	fmt.Fprintf(b, `<path class=arrow d="M%d %dL%d %dm%d -5l%d 5l%d 5"/>`, start, y, end, endY, back, -back, back)
+	fmt.Fprintf(b, `<g class=r%d transform="translate(%d %d)"><path class=arrow d="M0 0H%d%s"/>`, number, x, l.rowY(a.row), end-x, head)
 	lines := wrap(a.text, textWrap)
-	writeLines(b, "passes", textAt, (y+endY)/2-8-(len(lines)-1)*lineHeight, lines)
-	b.WriteByte('\n')
+	writeLines(b, "passes", textX, -8-(len(lines)-1)*lineHeight, lines)
+	b.WriteString("</g>\n")
 }
 
-// writeLines writes lines of text below each other; y is the first one's.
+// writeLines writes lines of text below each other; y is the first one's. The
+// class may be empty.
 func writeLines(b *bytes.Buffer, class string, x, y int, lines []string) {
+	if class != "" {
+		class = " class=" + class
+	}
 	for i, line := range lines {
-		fmt.Fprintf(b, "<text class=%s x=%d y=%d>%s</text>", class, x, y+i*lineHeight, template.HTMLEscapeString(line))
+		fmt.Fprintf(b, "<text%s x=%d y=%d>%s</text>", class, x, y+i*lineHeight, template.HTMLEscapeString(line))
 	}
 }
 

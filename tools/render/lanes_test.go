@@ -1,7 +1,7 @@
 package render
 
 import (
-	"reflect"
+	"slices"
 	"testing"
 
 	"socketpairs/tools/book"
@@ -24,35 +24,56 @@ func call(from string, a int, to string, b int) book.Call {
 	return book.Call{From: book.StepRef{Role: from, Step: a}, To: book.StepRef{Role: to, Step: b}}
 }
 
-func TestArrowsAreLevelWhereTheOrderAllows(t *testing.T) {
+func TestEachArrowStandsBelowWhatCameBeforeIt(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		lanes []*lane
 		calls []book.Call
-		want  [][2]int // the rows that each arrow leads from and to
+		want  []int // the row of each arrow
 	}{
 		{"steps that wait for each other", newTestLanes("a", "b"),
-			[]book.Call{call("a", 2, "b", 4), call("a", 3, "b", 4)}, [][2]int{{3, 3}, {4, 4}}},
+			[]book.Call{call("a", 2, "b", 4), call("a", 3, "b", 4)}, []int{3, 4}},
 		{"there and back", newTestLanes("a", "b"),
-			[]book.Call{call("a", 1, "b", 1), call("b", 2, "a", 2)}, [][2]int{{0, 0}, {1, 1}}},
+			[]book.Call{call("a", 1, "b", 1), call("b", 2, "a", 2)}, []int{0, 1}},
 		{"one step, two calls", newTestLanes("a", "b"),
-			[]book.Call{call("a", 1, "b", 1), call("b", 1, "a", 2)}, [][2]int{{0, 0}, {1, 1}}},
+			[]book.Call{call("a", 1, "b", 1), call("b", 1, "a", 2)}, []int{0, 1}},
 		{"back to an earlier step", newTestLanes("a", "b"),
-			[]book.Call{call("a", 2, "b", 2), call("a", 1, "b", 3)}, [][2]int{{1, 1}, {0, 2}}},
+			[]book.Call{call("a", 2, "b", 2), call("a", 1, "b", 3)}, []int{1, 2}},
+		{"twice back to the same step", newTestLanes("a", "b"),
+			[]book.Call{call("a", 2, "b", 1), call("a", 1, "b", 2), call("a", 1, "b", 3), call("a", 2, "b", 4)}, []int{1, 2, 3, 4}},
 		{"past a lane between", newTestLanes("a", "b", "c"),
-			[]book.Call{call("a", 1, "b", 1), call("a", 2, "c", 1), call("a", 3, "b", 2)}, [][2]int{{0, 0}, {1, 1}, {2, 2}}},
+			[]book.Call{call("a", 1, "b", 1), call("a", 2, "c", 1), call("a", 3, "b", 2)}, []int{0, 1, 2}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			arrows, rows := arrange(test.lanes, test.calls)
-			var got [][2]int
+			var got []int
 			for _, a := range arrows {
-				got = append(got, [2]int{a.fromRow, a.toRow})
+				got = append(got, a.row)
 			}
-			if !reflect.DeepEqual(got, test.want) {
-				t.Errorf("the arrows lead between %v, want %v", got, test.want)
+			if !slices.Equal(got, test.want) {
+				t.Errorf("the arrows stand in the rows %v, want %v", got, test.want)
 			}
 			checkLanes(t, test.lanes, rows)
 		})
+	}
+}
+
+func TestAStepIsDrawnAgainWhereACallGoesBackToIt(t *testing.T) {
+	lanes := newTestLanes("a", "b")
+	arrange(lanes, []book.Call{
+		call("a", 2, "b", 1), call("a", 1, "b", 2), call("a", 1, "b", 2), call("a", 2, "b", 3)})
+	var again [][2]int // step and row
+	for _, step := range lanes[0].again {
+		again = append(again, [2]int{step.from, step.row})
+	}
+	if want := [][2]int{{1, 2}, {2, 4}}; !slices.Equal(again, want) {
+		t.Errorf("steps and rows drawn again: %v, want %v", again, want)
+	}
+	if len(lanes[1].again) > 0 {
+		t.Error("steps of the other program are drawn again, which no call goes back to")
+	}
+	if calls := lanes[0].again[0].calls; !slices.Equal(calls, []int{2, 3}) {
+		t.Errorf("the first one meets the calls %v, want 2 and 3", calls)
 	}
 }
 
@@ -100,12 +121,5 @@ func TestAgreementCountsTheMixes(t *testing.T) {
 		if got := agreement(run); got != test.want {
 			t.Errorf("%v: %q, want %q", test.roles, got, test.want)
 		}
-	}
-}
-
-func TestSqueezeDropsCommentsAndIndentation(t *testing.T) {
-	got := string(squeeze([]byte("/* one\n   two */\n\na { \n  b: c; /* d */\n}\n// e\n  // f\nurl(//g)\n")))
-	if want := "a {\nb: c;\n}\nurl(//g)\n"; got != want {
-		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -21,6 +21,7 @@ type page struct {
 	lesson   *book.Lesson
 	html     bytes.Buffer
 	cells    int            // how many cells were numbered
+	calls    int            // in the largest drawing
 	ids      map[string]int // how often an id of a cell was asked for
 	listings map[*book.Program]listing
 	capture  *capture // nil until a cell asks for it
@@ -30,9 +31,9 @@ func newPage(s *site, lesson *book.Lesson) *page {
 	return &page{site: s, lesson: lesson, ids: map[string]int{}, listings: map[*book.Program]listing{}}
 }
 
-// lessonPage renders a lesson's page.
-func (s *site) lessonPage(lesson *book.Lesson) ([]byte, error) {
-	p := newPage(s, lesson)
+// write renders the whole page.
+func (p *page) write() ([]byte, error) {
+	lesson := p.lesson
 	if err := p.renderer().Render(&p.html, lesson.Source, lesson.Document()); err != nil {
 		return nil, err
 	}
@@ -40,8 +41,8 @@ func (s *site) lessonPage(lesson *book.Lesson) ([]byte, error) {
 	if lesson.Part == nil {
 		name = "plain.html"
 	}
-	return s.theme.page(name, lessonView{
-		frame: s.frame(lesson.Title, lesson.Question, lesson),
+	return p.site.theme.page(name, lessonView{
+		frame: p.site.frame(lesson.Title, lesson.Question, lesson),
 		Body:  template.HTML(p.html.String()),
 	})
 }

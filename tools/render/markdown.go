@@ -111,7 +111,7 @@ func renderEmphasis(w util.BufWriter, source []byte, n ast.Node, entering bool) 
 	case !entering:
 		fmt.Fprintf(w, "</%s>", tag)
 	case term != "":
-		fmt.Fprintf(w, `<dfn id="%s">`, book.TermID(term))
+		fmt.Fprintf(w, `<dfn id=%s>`, book.TermID(term))
 	default:
 		fmt.Fprintf(w, "<%s>", tag)
 	}
@@ -122,9 +122,9 @@ func renderHeading(w util.BufWriter, source []byte, n ast.Node, entering bool) (
 	heading := n.(*ast.Heading)
 	id := template.HTMLEscapeString(book.HeadingID(heading))
 	if entering {
-		fmt.Fprintf(w, `<h%d id="%s">`, heading.Level, id)
+		fmt.Fprintf(w, `<h%d id=%s>`, heading.Level, id)
 	} else {
-		fmt.Fprintf(w, ` <a class=here href="#%s" aria-label="Link to this section">#</a></h%d>`+"\n", id, heading.Level)
+		fmt.Fprintf(w, ` <a class=here href=#%s aria-label="Link to this section">#</a></h%d>`+"\n", id, heading.Level)
 	}
 	return ast.WalkContinue, nil
 }
@@ -167,8 +167,7 @@ func renderTableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast
 	if n.Parent().Kind() == east.KindTableHeader {
 		tag, scope = "th", " scope=col"
 	}
-	if !entering {
-		fmt.Fprintf(w, "</%s>", tag)
+	if !entering { // no end tag: the next cell or the end of the row ends it
 		return ast.WalkContinue, nil
 	}
 	fmt.Fprint(w, "<", tag, scope)

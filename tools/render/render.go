@@ -28,6 +28,12 @@ type file struct {
 	content []byte
 }
 
+// rendered is what a lesson gives.
+type rendered struct {
+	files []file
+	calls int // in the largest drawing of its page
+}
+
 // Site renders the course: the content of each file of the site by its
 // slash-separated path. The Book must have passed Check. All that is wrong
 // with the theme or a page is in the error, each with its place; the files
@@ -39,18 +45,18 @@ func Site(b *book.Book, themeFS fs.FS) (map[string][]byte, error) {
 	}
 	s := &site{book: b, theme: t}
 	lessons := slices.Concat(b.Lessons, b.Pages)
-	results := make([][]file, len(lessons))
+	results := make([]rendered, len(lessons))
 	errs := make([]error, len(lessons))
 	book.InParallel(len(lessons), func(i int) {
 		results[i], errs[i] = s.lessonFiles(lessons[i])
 	})
-	shared, err := s.sharedFiles()
+	shared, err := s.sharedFiles(mostCalls(results))
 	if err := joinErrors(append(errs, err)); err != nil {
 		return nil, err
 	}
 	files := map[string][]byte{}
-	for _, result := range append(results, shared) {
-		for _, f := range result {
+	for _, result := range append(results, rendered{files: shared}) {
+		for _, f := range result.files {
 			files[f.path] = f.content
 		}
 	}
@@ -74,15 +80,24 @@ func joinErrors(errs []error) error {
 	return errors.Join(different...)
 }
 
-// sharedFiles returns the files that belong to no lesson.
-func (s *site) sharedFiles() ([]file, error) {
+func mostCalls(results []rendered) int {
+	most := 0
+	for _, result := range results {
+		most = max(most, result.calls)
+	}
+	return most
+}
+
+// sharedFiles returns the files that belong to no lesson. Drawings have at
+// most so many calls.
+func (s *site) sharedFiles(calls int) ([]file, error) {
 	home, homeErr := s.homePage()
 	missing, missingErr := s.missingPage()
 	glossary, glossaryErr := s.glossaryFiles()
 	files := append(glossary, file{"index.html", home}, file{"404.html", missing})
 	for name, content := range s.theme.assets {
 		if name == "style.css" {
-			content = slices.Concat(content, placement(s.book))
+			content = slices.Concat(content, placement(s.book, calls))
 		}
 		files = append(files, file{name, content})
 	}
@@ -90,10 +105,11 @@ func (s *site) sharedFiles() ([]file, error) {
 }
 
 // lessonFiles returns a lesson's page, its programs and its packets.
-func (s *site) lessonFiles(lesson *book.Lesson) ([]file, error) {
-	page, err := s.lessonPage(lesson)
+func (s *site) lessonFiles(lesson *book.Lesson) (rendered, error) {
+	p := newPage(s, lesson)
+	page, err := p.write()
 	if err != nil {
-		return nil, err
+		return rendered{}, err
 	}
 	files := []file{{lesson.ID + ".html", page}}
 	for _, pair := range lesson.Pairs {
@@ -104,5 +120,5 @@ func (s *site) lessonFiles(lesson *book.Lesson) ([]file, error) {
 	if capture := lesson.Run.Capture; capture != nil {
 		files = append(files, file{capturePath(lesson), capture})
 	}
-	return files, nil
+	return rendered{files, p.calls}, nil
 }

@@ -60,9 +60,11 @@ func span(from, to int) string {
 }
 
 // placement returns the rules for the classes rN and sN, as many as the
-// course's longest pair needs: the pages' policy refuses inline style.
-func placement(b *book.Book) []byte {
-	last, longest := 0, 1
+// course's longest pair and its largest drawing of calls need: the pages'
+// policy refuses inline style. To point at, or to focus, something with a class rN lights
+// what has the same one in its figure.
+func placement(b *book.Book, calls int) []byte {
+	last, longest := calls, 1
 	for _, lesson := range b.Lessons {
 		for _, pair := range lesson.Pairs {
 			for _, row := range pair.Rows {
@@ -72,7 +74,7 @@ func placement(b *book.Book) []byte {
 	}
 	var rules bytes.Buffer
 	for n := 1; n <= last; n++ {
-		fmt.Fprintf(&rules, ".r%d{order:%d}\n", n, n)
+		fmt.Fprintf(&rules, ".r%d{order:%d}figure:has(.r%d:is(:hover,:focus-within)) .r%d{--lit:2px}\n", n, n, n, n)
 	}
 	for n := 2; n <= longest; n++ {
 		fmt.Fprintf(&rules, ".s%d{grid-row-end:span %d}\n", n, n)

@@ -16,9 +16,12 @@ type theme struct {
 	assets    map[string][]byte // what pages load, by name, as it is sent
 }
 
-// assets are the theme's styles and scripts. Each page loads style.css and
-// script.js; the others come where they are needed.
-var assets = [...]string{"style.css", "script.js", "demux.css", "search.css", "search.js", "icon.svg"}
+// assets are the theme's styles and scripts, and the icon. Each page needs
+// style.css and script.js at once; the others come where they are needed.
+var assets = [...]string{
+	"style.css", "script.js",
+	"home.css", "demux.css", "print.css", "search.css", "search.js", "icon.svg",
+}
 
 func loadTheme(root fs.FS) (*theme, error) {
 	functions := template.FuncMap{"command": command}
@@ -30,7 +33,7 @@ func loadTheme(root fs.FS) (*theme, error) {
 	errs := []error{escape(templates)}
 	for _, name := range assets {
 		source, err := fs.ReadFile(root, name)
-		t.assets[name] = squeeze(source)
+		t.assets[name] = squeeze(name, source)
 		errs = append(errs, err)
 	}
 	if err := joinErrors(errs); err != nil {
@@ -80,28 +83,4 @@ func themeError(err error) error {
 		return err
 	}
 	return fmt.Errorf("theme: %w", err)
-}
-
-// squeeze drops what a browser does not need from a style or a script:
-// indentation, empty lines, and comments. It knows no strings, so comments
-// stand on lines of their own or end a line with */, and nothing else in a
-// theme may look like one.
-func squeeze(source []byte) []byte {
-	var out []byte
-	for {
-		before, rest, found := bytes.Cut(source, []byte("/*"))
-		out = append(out, before...)
-		if !found {
-			break
-		}
-		_, source, _ = bytes.Cut(rest, []byte("*/"))
-	}
-	var lines []byte
-	for line := range bytes.Lines(out) {
-		line = bytes.TrimSpace(line)
-		if len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
-			lines = append(append(lines, line...), '\n')
-		}
-	}
-	return lines
 }

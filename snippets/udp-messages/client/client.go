@@ -28,7 +28,7 @@ func main() {
 	defer conn.Close()
 	conn.SetReadDeadline(time.Now().Add(limit))
 
-	// 2. Send: each call makes one datagram.
+	// 2. Send four datagrams, one with each call.
 	digits := strings.Repeat("0123456789", 10)
 	for _, message := range []string{"one", "two", "", digits} {
 		send(conn, message, "")
@@ -59,7 +59,7 @@ func main() {
 	other.SetReadDeadline(time.Now().Add(limit))
 	send(other, "hello?", " to nobody")
 
-	// 6. Receive: the answer is an error.
+	// 6. Receive the answer: it is an error.
 	_, err = other.Read(buf)
 	if !errors.Is(err, syscall.ECONNREFUSED) {
 		log.Fatal("nobody: ", err)

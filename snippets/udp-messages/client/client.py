@@ -12,7 +12,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
     client.connect(SERVER)
     client.settimeout(LIMIT)
 
-    # 2. Send: each call makes one datagram.
+    # 2. Send four datagrams, one with each call.
     for message in b"one", b"two", b"", b"0123456789" * 10:
         print(f"sent {client.send(message)} bytes")
 
@@ -36,7 +36,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
         other.settimeout(LIMIT)
         print(f"sent {other.send(b'hello?')} bytes to nobody")
 
-        # 6. Receive: the answer is an error.
+        # 6. Receive the answer: it is an error.
         try:
             other.recv(64)
         except ConnectionRefusedError:

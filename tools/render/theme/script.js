@@ -68,7 +68,7 @@
     status.role = "status";
     document.body.append(status);
     for (const button of all(".copy")) {
-      const blocks = button.closest("figure").querySelectorAll(`.columns .${button.dataset.copy} pre`);
+      const blocks = button.closest("figure").querySelectorAll(`.columns .${button.parentNode.className} pre`);
       on(button, "click", async () => {
         const text = Array.from(blocks, (block) => block.textContent).join("");
         const done = await copy(text);

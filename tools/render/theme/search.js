@@ -56,7 +56,7 @@
     const has = (text) => patterns.every((pattern) => pattern.test(text));
     if (has(title)) return 0;
     if (has(place.label)) return 1;
-    if (has(`${title}\n${place.label}\n${place.text}`)) return 2;
+    if (patterns.every((pattern) => [place.text, place.label, title].some((text) => pattern.test(text)))) return 2;
   };
 
   const find = (patterns) => {
@@ -87,14 +87,18 @@
     return (start > 0 ? "… " : "") + text.slice(start, end).trim() + (end < text.length ? " …" : "");
   };
 
-  // Where a browser can mark text on the page that it opens, the address
-  // names it: whole words of one line. Others see the place alone.
-  const addressOf = ({ page, place }, patterns) => {
-    const [words] = place.text.match(new RegExp(`\\S*${patterns[0].source}\\S*`, "iu")) ?? [""];
-    const text = document.fragmentDirective && words && !words.includes("\n")
-      ? `:~:text=${encodeURIComponent(words).replaceAll("-", "%2D")}`
-      : "";
-    return page.address + (place.id || text ? `#${place.id}${text}` : "");
+  // A browser that can find text on the page that it opens is told the words
+  // of the match, with those around it in the same line, if nothing else on
+  // the page has them; one word alone may also stand in the page's frame.
+  const directive = ({ page, place }, pattern) => {
+    const match = place.text.match(new RegExp(
+      `((?:\\S+[^\\S\\n]+){0,4})(\\S*${pattern.source}\\S*)((?:[^\\S\\n]+\\S+){0,4})`, "iu"));
+    if (!document.fragmentDirective || !match || match[2].includes("\n")) return "";
+    const [words, ...parts] = match.map((part) => part.trim());
+    const places = page.places.reduce((sum, { text }) => sum + text.split(words).length - 1, 0);
+    if (places !== 1 || !words.includes(" ")) return "";
+    const [prefix, text, suffix] = parts.map((part) => encodeURIComponent(part).replaceAll("-", "%2D"));
+    return `:~:text=${prefix && `${prefix}-,`}${text}${suffix && `,-${suffix}`}`;
   };
 
   const element = (name, ...children) => {
@@ -103,13 +107,17 @@
     return made;
   };
 
+  // What makes the fragment of a result: it is slow, so only for one chosen.
+  const fragments = new WeakMap();
+
   const resultOf = (found, patterns) => {
     const { page, place } = found;
     const link = element("a",
       element("b", ...mark(page.title, patterns)), " ",
       element("span", ...mark(place.label, patterns)),
       element("p", ...mark(excerpt(place.text, patterns), patterns)));
-    link.href = addressOf(found, patterns);
+    link.href = page.address + (place.id && `#${place.id}`);
+    fragments.set(link, () => place.id + directive(found, patterns[0]));
     link.className = place.label.match(/\.(py|go), /)?.[1] ?? "";
     return element("li", link);
   };
@@ -175,7 +183,9 @@
   });
   list.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) panel.close();
+    if (!link) return;
+    link.hash = fragments.get(link)();
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) panel.close();
   });
   panel.addEventListener("keydown", onKey);
   panel.addEventListener("click", (event) => { if (event.target === panel) panel.close(); });

@@ -1,0 +1,185 @@
+package browser
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/page"
+)
+
+// program returns a program as it stands in the sources, from its path in the
+// site, which is the same.
+func program(t *testing.T, site *site, path string) string {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(path)))
+	must(t, err)
+	if download := site.read(t, path); download != string(source) {
+		t.Errorf("site/%s differs from %s", path, path)
+	}
+	return string(source)
+}
+
+// fromTheDisk checks what a reader gets who opened the folder: the copied, the
+// downloaded and the selected text of each program, and peace.
+func fromTheDisk(t *testing.T, site *site, tab *tab, _ string) {
+	isStill(t, tab)
+	for i, path := range ask[[]string](t, tab, "programs", tab.base) {
+		copied := tab.copied(t, i, func() { tab.click(t, ask[point](t, tab, "copyButton", i)) })
+		same(t, "the clipboard", copied, path, program(t, site, path))
+	}
+	selectsOnlyCode(t, tab)
+	tab.isQuiet(t)
+	opensDownloads(t, site, tab)
+}
+
+// fromTheServer checks the same of the page on a web host, with the keyboard.
+func fromTheServer(t *testing.T, site *site, tab *tab, _ string) {
+	isStill(t, tab)
+	for i, path := range ask[[]string](t, tab, "programs", tab.base) {
+		copied := tab.copied(t, i, func() {
+			ask[bool](t, tab, "focusCopyButton", i)
+			tab.press(t, "Enter", 13, "\r")
+		})
+		same(t, "the clipboard", copied, path, program(t, site, path))
+	}
+	for i, path := range ask[[]string](t, tab, "downloads", tab.base) {
+		tab.click(t, ask[point](t, tab, "download", i))
+		same(t, "the download", tab.downloaded(t), path, site.read(t, path))
+	}
+	tab.isQuiet(t)
+}
+
+func same(t *testing.T, what, got, path, want string) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s is not %s:\n%q\nwant\n%q", what, path, got, want)
+	}
+}
+
+// copied presses the i-th copy button as it is told, and returns what is on the
+// clipboard then.
+func (tab *tab) copied(t *testing.T, i int, press func()) string {
+	t.Helper()
+	tab.clipboard.Lock()
+	defer tab.clipboard.Unlock()
+	press()
+	if says := ask[string](t, tab, "copied", i); says != "Copied" {
+		t.Errorf("the button says %q", says)
+	}
+	return ask[string](t, tab, "clipboard")
+}
+
+// downloaded waits for a download and returns it.
+func (tab *tab) downloaded(t *testing.T) string {
+	t.Helper()
+	select {
+	case path := <-tab.done:
+		data, err := os.ReadFile(path)
+		must(t, err)
+		return string(data)
+	case <-time.After(patience):
+		t.Fatal("no download")
+		return ""
+	}
+}
+
+// opensDownloads follows the first download of each type of file. From a disk,
+// Chromium shows what it can show, instead of downloading it.
+func opensDownloads(t *testing.T, site *site, tab *tab) {
+	t.Helper()
+	var seen []string
+	for i, path := range ask[[]string](t, tab, "downloads", tab.base) {
+		want := site.read(t, path)
+		if slices.Contains(seen, filepath.Ext(path)) {
+			continue
+		}
+		seen = append(seen, filepath.Ext(path))
+		same(t, "what the link gives", tab.follow(t, i), path, want)
+	}
+}
+
+// follow clicks on the i-th download and returns what came of it: the file in
+// the folder of downloads, or the text that is shown. It comes back to the page.
+func (tab *tab) follow(t *testing.T, i int) string {
+	t.Helper()
+	back := ask[string](t, tab, "address")
+	loaded := tab.nextLoad(t)
+	tab.click(t, ask[point](t, tab, "download", i))
+	select {
+	case path := <-tab.done:
+		data, err := os.ReadFile(path)
+		must(t, err)
+		return string(data)
+	case <-loaded:
+		defer tab.open(t, strings.TrimPrefix(back, tab.base))
+		return ask[string](t, tab, "shown")
+	case <-time.After(patience):
+		t.Fatal("neither a download nor a page")
+		return ""
+	}
+}
+
+// selectsOnlyCode draws the mouse over each column of code, and then selects
+// all of the page.
+func selectsOnlyCode(t *testing.T, tab *tab) {
+	t.Helper()
+	// The window is as high as the page: so the mouse gets everywhere.
+	tab.resize(t, 1280, ask[int64](t, tab, "height"), 1)
+	defer wide(t, tab)
+	ask[bool](t, tab, "settled")
+	type selection struct {
+		Want     string
+		From, To point
+	}
+	for _, column := range ask[[]selection](t, tab, "selections") {
+		tab.drag(t, column.From, column.To)
+		if got := ask[string](t, tab, "selected"); oneLine(got) != oneLine(column.Want) {
+			t.Errorf("the mouse selects\n%q\nwant\n%q", got, column.Want)
+		}
+		ask[bool](t, tab, "unselect")
+	}
+	everything := ask[string](t, tab, "everything")
+	for line := range strings.Lines(everything) {
+		if line = strings.TrimSpace(line); slices.Contains(ask[[]string](t, tab, "labels"), line) {
+			t.Errorf("selecting all selects the label %q", line)
+		}
+	}
+}
+
+// oneLine takes the empty lines away: between two blocks of code, Chromium
+// copies another number of them than is there. What the blocks hold is exact.
+func oneLine(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) != "" {
+			b.WriteString(strings.TrimRight(line, "\n") + "\n")
+		}
+	}
+	return b.String()
+}
+
+// isStill fails the test if something has moved since the page was opened.
+func isStill(t *testing.T, tab *tab) {
+	t.Helper()
+	for _, shift := range ask[[]string](t, tab, "shifts") {
+		t.Errorf("the page moved while it was loading, by %s", shift)
+	}
+}
+
+// nextLoad returns a channel that gets the next event that a page is loaded.
+func (tab *tab) nextLoad(t *testing.T) <-chan struct{} {
+	t.Helper()
+	loaded := make(chan struct{}, 1)
+	must(t, listenOnce(tab, func(event any) bool {
+		_, is := event.(*page.EventLoadEventFired)
+		if is {
+			loaded <- struct{}{}
+		}
+		return is
+	}))
+	return loaded
+}

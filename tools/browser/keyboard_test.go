@@ -1,0 +1,99 @@
+package browser
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	cdpage "github.com/chromedp/cdproto/page"
+)
+
+// walk goes through the page with the tab key, and then does by keyboard what
+// the page offers.
+func walk(t *testing.T, _ *site, tab *tab, _ string) {
+	stops := ask[int](t, tab, "startWalk")
+	down := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeRawKeyDown, Key: "Tab", Code: "Tab", WindowsVirtualKeyCode: 9}
+	for range stops + 1 { // one more: a stop is looked at when it is left
+		call(t, tab, input.DispatchKeyEvent, down)
+	}
+	for _, fault := range ask[[]string](t, tab, "endWalk") {
+		t.Error(fault)
+	}
+	focusIsDrawn(t, tab)
+	skips(t, tab)
+	switches(t, tab)
+	opens(t, tab)
+}
+
+// focusIsDrawn compares a picture of each kind of stop with and without focus.
+func focusIsDrawn(t *testing.T, tab *tab) {
+	t.Helper()
+	type box struct{ X, Y, Width, Height float64 }
+	for _, kind := range ask[[]string](t, tab, "kinds") {
+		at := ask[box](t, tab, "focusKind", kind)
+		with := picture(t, tab, &cdpage.Viewport{X: at.X, Y: at.Y, Width: at.Width, Height: at.Height, Scale: 1})
+		ask[bool](t, tab, "blur")
+		without := picture(t, tab, &cdpage.Viewport{X: at.X, Y: at.Y, Width: at.Width, Height: at.Height, Scale: 1})
+		if bytes.Equal(with, without) {
+			t.Errorf("nothing is drawn around what has the focus: %s", kind)
+		}
+	}
+}
+
+// skips checks that the first stop leads past all that is on every page.
+func skips(t *testing.T, tab *tab) {
+	t.Helper()
+	ask[int](t, tab, "startWalk")
+	tab.press(t, "Tab", 9, "")
+	if !ask[bool](t, tab, "inView") {
+		t.Errorf("the first stop is not to be seen: %s", ask[string](t, tab, "active"))
+	}
+	tab.press(t, "Enter", 13, "\r")
+	tab.press(t, "Tab", 9, "")
+	if !evaluate[bool](t, tab, `Boolean(document.activeElement.closest("main"))`) {
+		t.Errorf("after the skip link, the next stop is %s", ask[string](t, tab, "active"))
+	}
+}
+
+// switches presses the switches of language and light.
+func switches(t *testing.T, tab *tab) {
+	t.Helper()
+	before := ask[string](t, tab, "background")
+	ask[bool](t, tab, "focus", ".light")
+	tab.press(t, " ", 32, " ")
+	if after := ask[string](t, tab, "background"); after == before {
+		t.Errorf("the light stays %s", before)
+	}
+	tab.press(t, " ", 32, " ")
+	all := ask[string](t, tab, "shownLanguages")
+	ask[bool](t, tab, "focus", ".languages :checked")
+	for _, want := range []string{"py", "go", "py go"} {
+		tab.press(t, "ArrowRight", 39, "")
+		if got := ask[string](t, tab, "shownLanguages"); all != "" && got != want {
+			t.Errorf("the page shows %q, want %q", got, want)
+		}
+	}
+}
+
+// opens opens the first answer.
+func opens(t *testing.T, tab *tab) {
+	t.Helper()
+	if !evaluate[bool](t, tab, `Boolean(document.querySelector("details"))`) {
+		return
+	}
+	evaluate[bool](t, tab, `document.querySelector("details").open = false, true`)
+	ask[bool](t, tab, "focus", "summary")
+	tab.press(t, "Enter", 13, "\r")
+	if !ask[bool](t, tab, "opened", 0) {
+		t.Error("the enter key does not open the first answer")
+	}
+}
+
+// picture returns a part of the page as a PNG, or all of it.
+func picture(t *testing.T, tab *tab, part *cdpage.Viewport) []byte {
+	t.Helper()
+	fast, beyond := true, part == nil
+	return call(t, tab, cdpage.CaptureScreenshot, cdpage.CaptureScreenshotParams{
+		Format: cdpage.CaptureScreenshotFormatPng, Clip: part, OptimizeForSpeed: &fast, CaptureBeyondViewport: &beyond,
+	}).Data
+}

@@ -1,0 +1,92 @@
+package browser
+
+import (
+	"context"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+)
+
+// A visit is one way to come to every page of the site, and what must be true
+// there.
+type visit struct {
+	name    string
+	disk    bool // from the disk, else from the server
+	prepare func(*testing.T, *tab)
+	check   func(*testing.T, *site, *tab, string)
+}
+
+// visits returns all visits, those that take longest first.
+func visits(axe string) []visit {
+	return []visit{
+		{"axe finds nothing", false, wide, func(t *testing.T, _ *site, tab *tab, _ string) { findNothing(t, tab, axe) }},
+		{"all works by keyboard", false, calm, walk},
+		{"from the server, slowly", false, slow, fromTheServer},
+		{"from the disk", true, wide, fromTheDisk},
+		{"without script", true, noScript, withoutScript},
+		{"enlarged and narrow", true, calm, fits},
+	}
+}
+
+func wide(t *testing.T, tab *tab) { tab.resize(t, 1280, 900, 1) }
+
+// calm is for a reader who wants less motion; then scrolling is at once, too.
+func calm(t *testing.T, tab *tab) {
+	wide(t, tab)
+	tab.prefer(t, "prefers-reduced-motion", "reduce")
+}
+
+// slow is a phone with a poor connection: pages are drawn before all of them
+// is there.
+func slow(t *testing.T, tab *tab) {
+	tab.resize(t, 390, 844, 1)
+	call(t, tab, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
+	call(t, tab, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{Latency: 40, DownloadThroughput: 150_000, UploadThroughput: 150_000}},
+	})
+}
+
+func noScript(t *testing.T, tab *tab) {
+	wide(t, tab)
+	call(t, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+}
+
+func TestEveryPage(t *testing.T) {
+	site, ctx := openSite(t), startChromium(t)
+	var clipboard sync.Mutex
+	for _, visit := range visits(axeCore(t)) {
+		t.Run(visit.name, func(t *testing.T) { visit.all(t, site, ctx, &clipboard) })
+	}
+}
+
+// all makes the visit to all pages, in as many tabs as tests run at a time.
+func (v visit) all(t *testing.T, site *site, ctx context.Context, clipboard *sync.Mutex) {
+	if v.check == nil {
+		return
+	}
+	base := site.server
+	if v.disk {
+		base = site.disk
+	}
+	free := make(chan *tab, tabs)
+	for range tabs {
+		tab := newTab(t, ctx, base, clipboard)
+		v.prepare(t, tab)
+		free <- tab
+	}
+	for _, page := range site.pages {
+		t.Run(page, func(t *testing.T) {
+			t.Parallel()
+			tab := <-free
+			defer func() { free <- tab }()
+			tab.open(t, page)
+			v.check(t, site, tab, page)
+		})
+	}
+}
+
+// tabs is how many pages are looked at together.
+const tabs = 2
+

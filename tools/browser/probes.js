@@ -1,0 +1,224 @@
+// What the tests ask of a page. Each function looks, or does one thing; none
+// knows a page by name. All that is needed of the page's structure is here.
+const center = (element) => {
+  element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  const box = element.getBoundingClientRect();
+  return { X: box.x + box.width / 2, Y: box.y + box.height / 2 };
+};
+const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+const name = (element) => {
+  const kind = element.localName + Array.from(element.classList, (c) => "." + c).join("");
+  const text = element.getAttribute("aria-label") || element.textContent.trim().slice(0, 30);
+  return `<${kind}> ${element.id ? "#" + element.id : text}`;
+};
+const frames = (count) => new Promise((done) => {
+  const next = () => (count-- > 0 ? requestAnimationFrame(next) : done(true));
+  next();
+});
+const columns = () => all(".columns > :is(.py, .go)");
+const textNodes = (root) => {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) if (walker.currentNode.data.trim()) found.push(walker.currentNode);
+  return found;
+};
+
+// What only a script can do is not there without one.
+const scripted = "button, input, textarea, select, dialog, script, [role=status], [role=search]";
+
+const probes = {
+  // All that was asked for has arrived or failed, and was drawn.
+  settled: () => frames(2),
+
+  // How far things moved that nobody had asked to move; what, and where from.
+  shifts: () => new Promise((done) => {
+    const found = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const shift of list.getEntries()) {
+        const nodes = shift.sources.map((source) => source.node && name(source.node.parentElement && source.node.nodeType !== 1 ? source.node.parentElement : source.node));
+        found.push(`${shift.value.toFixed(4)} at ${Math.round(shift.startTime)} ms: ${nodes.join(", ")}`);
+      }
+    });
+    observer.observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(found))));
+  }),
+
+  // The programs of the page: their file, as an address relative to the folder.
+  programs: (base) => all(".copy").map((button) =>
+    button.parentElement.querySelector("a[download]").href.slice(base.length)),
+  copyButton: (i) => center(all(".copy")[i]),
+  focusCopyButton: (i) => { all(".copy")[i].focus(); return true; },
+  // Resolves once the button says so, and gives what it says.
+  copied: (i) => new Promise((done) => {
+    const button = all(".copy")[i];
+    const look = () => /opied/.test(button.textContent) && done(button.textContent);
+    new MutationObserver(look).observe(button, { childList: true, characterData: true, subtree: true });
+    look();
+  }),
+  clipboard: () => navigator.clipboard.readText(),
+
+  downloads: (base) => all("a[download]").map((link) => link.href.slice(base.length)),
+  download: (i) => center(all("a[download]")[i]),
+  // What the page shows of a file that was opened, not downloaded.
+  shown: () => document.querySelector("pre")?.textContent ?? document.body.textContent,
+  address: () => location.href,
+
+  // Where the first and the last character of each column of code stand.
+  height: () => document.documentElement.scrollHeight,
+  selections: () => columns().map((column) => {
+    const nodes = textNodes(column);
+    const edge = (node, offset, last) => {
+      const range = document.createRange();
+      range.setStart(node, offset);
+      range.setEnd(node, offset + 1);
+      const boxes = range.getClientRects();
+      const box = boxes[last ? boxes.length - 1 : 0];
+      return { X: last ? box.right + 1 : box.left + 0.5, Y: box.y + box.height / 2 };
+    };
+    const end = nodes.at(-1).data.trimEnd().length - 1;
+    scrollTo(0, 0);
+    return {
+      Want: all("pre", column).map((block) => block.textContent).join(""),
+      From: edge(nodes[0], 0, false),
+      To: edge(nodes.at(-1), end, true),
+    };
+  }),
+  selected: () => getSelection().toString(),
+  unselect: () => { getSelection().removeAllRanges(); return true; },
+  // What is selected if all of the page is, and what must not be part of it.
+  everything: () => {
+    getSelection().selectAllChildren(document.body);
+    const text = getSelection().toString();
+    getSelection().removeAllRanges();
+    return text;
+  },
+  labels: () => all(".cell, .heads > div").map((label) => label.innerText.trim()),
+
+  // The text that can be seen, and the drawings: in order, without what a
+  // script adds or needs.
+  text: () => textNodes(document.body)
+    .filter((node) => !node.parentElement.closest(scripted) && visible(node.parentElement))
+    .map((node) => node.data.trim()),
+  drawings: () => all("svg").filter((svg) => visible(svg) && svg.getBoundingClientRect().width > 0).length,
+  links: () => all("a[href]").filter(visible).map((link) => link.href),
+  useless: () => all("button, input").filter((e) => visible(e) && !e.closest(".languages")).map(name),
+  summary: (i) => { const s = all("summary")[i]; return s ? center(s) : null; },
+  opened: (i) => all("details")[i].open,
+
+  // Text that a reader cannot get at: it lies beyond the edge of the page, or
+  // beyond the edge of something that cuts it and does not scroll.
+  lost: () => {
+    for (const answer of all("details")) answer.open = true;
+    const page = document.documentElement.clientWidth;
+    const found = [];
+    if (document.documentElement.scrollWidth > page) found.push(`the page scrolls sideways: ${document.documentElement.scrollWidth} > ${page}`);
+    for (const node of textNodes(document.body)) {
+      const parent = node.parentElement;
+      if (!visible(parent) || parent.closest("script, noscript, svg")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const box = range.getBoundingClientRect();
+      if (!box.width || box.right < 0) continue;
+      for (let e = parent; ; e = e.parentElement) {
+        const style = getComputedStyle(e);
+        if (/auto|scroll/.test(style.overflowX) || style.clipPath !== "none") break;
+        if (e === document.documentElement) {
+          if (box.right > page + 1 || box.left < -1) found.push(`beyond the page: ${name(parent)}`);
+          break;
+        }
+        const edges = e.getBoundingClientRect();
+        if (/hidden|clip/.test(style.overflowX) && (box.right > edges.right + 1 || box.left < edges.left - 1)) {
+          found.push(`cut by ${name(e)}: ${name(parent)}`);
+          break;
+        }
+      }
+    }
+    return found;
+  },
+
+  // What moves by itself although the reader asked for less motion.
+  motions: () => {
+    const seconds = (list) => Math.max(...list.split(",").map(parseFloat));
+    const found = document.getAnimations().map((a) => `an animation runs: ${a.effect?.target && name(a.effect.target)}`);
+    for (const element of all("*")) {
+      const style = getComputedStyle(element);
+      if (seconds(style.transitionDuration) > 0 || seconds(style.animationDuration) > 0) found.push(`moves: ${name(element)}`);
+      if (style.scrollBehavior === "smooth") found.push(`scrolls smoothly: ${name(element)}`);
+    }
+    return found;
+  },
+
+  // What axe-core finds. Style sheets need no second look by it.
+  axe: async () => {
+    const result = await axe.run(document, { preload: false, resultTypes: ["violations"] });
+    return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 120)}: ${node.failureSummary.replace(/\s+/g, " ")}`));
+  },
+
+  // Counts what the tab key should stop at, and keeps from then on what it
+  // stopped at: what is about to lose the focus has been drawn with it.
+  startWalk: () => {
+    getSelection().removeAllRanges();
+    document.activeElement?.blur();
+    scrollTo(0, 0);
+    const stops = all("a[href], button, input, select, textarea, summary, [tabindex='0']")
+      .filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && !(e.type === "radio" && !e.checked));
+    const walk = globalThis.walk = { stops, reached: new Set(), faults: [] };
+    const outlined = (e) => {
+      for (let i = 0; e && i < 2; i++, e = e.parentElement) {
+        const style = getComputedStyle(e);
+        if (style.outlineStyle === "auto" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)) return true;
+      }
+      return false;
+    };
+    const hidden = (e) => {
+      const shown = e.type === "radio" ? e.parentElement : e;
+      const boxes = Array.from(shown.getClientRects());
+      return !boxes.some((box) => [[0.5, 0.5], [0.05, 0.5], [0.95, 0.5], [0.5, 0.05], [0.5, 0.95]].some(([x, y]) => {
+        const top = document.elementFromPoint(box.x + box.width * x, box.y + box.height * y);
+        return top && (shown.contains(top) || top.contains(shown));
+      }));
+    };
+    addEventListener("keydown", () => {
+      const e = document.activeElement;
+      if (e === document.body || walk.reached.has(e)) return;
+      walk.reached.add(e);
+      if (!outlined(e)) walk.faults.push(`the focus is not to be seen: ${name(e)}`);
+      if (hidden(e)) walk.faults.push(`what has the focus is hidden, or under something: ${name(e)}`);
+    }, true);
+    return stops.length;
+  },
+  endWalk: () => [
+    ...walk.faults,
+    ...walk.stops.filter((e) => !walk.reached.has(e)).map((e) => `the tab key does not reach ${name(e)}`),
+  ],
+
+  // Each kind of stop: its box with the room around it, for a picture.
+  kinds: () => {
+    const kinds = new Map();
+    for (const e of globalThis.walk.stops) {
+      const kind = (e.closest("[class]")?.className ?? "") + " " + e.localName;
+      if (!kinds.has(kind) && visible(e.type === "radio" ? e.parentElement : e)) kinds.set(kind, e);
+    }
+    globalThis.kinds = kinds;
+    return Array.from(kinds.keys());
+  },
+  focusKind: async (kind) => {
+    const e = globalThis.kinds.get(kind);
+    e.focus({ focusVisible: true, preventScroll: true });
+    center(e);
+    await frames(2);
+    const box = (e.type === "radio" ? e.parentElement : e).getBoundingClientRect();
+    return { X: Math.max(0, box.x + scrollX - 6), Y: Math.max(0, box.y + scrollY - 6), Width: Math.min(box.width, 300) + 12, Height: Math.min(box.height, 200) + 12 };
+  },
+  blur: async () => { document.activeElement.blur(); await frames(2); return true; },
+
+  focus: (selector) => { const e = document.querySelector(selector); e?.focus(); return Boolean(e); },
+  background: () => getComputedStyle(document.body).backgroundColor,
+  shownLanguages: () => columns().filter((c) => all("pre", c).some(visible)).map((c) => c.className).filter((c, i, list) => list.indexOf(c) === i).join(" "),
+  active: () => document.activeElement === document.body ? "" : name(document.activeElement),
+  inView: () => {
+    const box = document.activeElement.getBoundingClientRect();
+    return box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.width > 0;
+  },
+};

@@ -1,0 +1,122 @@
+package browser
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"github.com/chromedp/cdproto/emulation"
+)
+
+// withoutScript checks that a reader without script has all that one with
+// script has: text, drawings, links, and answers that open.
+func withoutScript(t *testing.T, site *site, tab *tab, page string) {
+	text, drawings := ask[[]string](t, tab, "text"), ask[int](t, tab, "drawings")
+	if useless := ask[[]string](t, tab, "useless"); len(useless) > 0 {
+		t.Errorf("these are there and do nothing: %q", useless)
+	}
+	if at := ask[*point](t, tab, "summary", 0); at != nil {
+		tab.click(t, *at)
+		if !ask[bool](t, tab, "opened", 0) {
+			t.Error("the first answer does not open")
+		}
+	}
+	linksLead(t, site, tab)
+	tab.isQuiet(t)
+	opensDownloads(t, site, tab)
+
+	setScript(t, tab, true)
+	defer setScript(t, tab, false)
+	tab.open(t, page)
+	if more := difference(ask[[]string](t, tab, "text"), text); len(more) > 0 {
+		t.Errorf("only with script one sees %q", more)
+	}
+	if more := ask[int](t, tab, "drawings"); more > drawings {
+		t.Errorf("%d drawings with script, %d without", more, drawings)
+	}
+}
+
+func setScript(t *testing.T, tab *tab, on bool) {
+	t.Helper()
+	call(t, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})
+}
+
+// difference returns what is in a more often than in b.
+func difference(a, b []string) []string {
+	left := slices.Clone(b)
+	var more []string
+	for _, s := range a {
+		if i := slices.Index(left, s); i >= 0 {
+			left = slices.Delete(left, i, i+1)
+		} else {
+			more = append(more, s)
+		}
+	}
+	return more
+}
+
+// linksLead checks that each link within the folder leads to a file that
+// exists, and to a place that it has.
+func linksLead(t *testing.T, site *site, tab *tab) {
+	t.Helper()
+	for _, link := range ask[[]string](t, tab, "links") {
+		path, inside := strings.CutPrefix(link, tab.base)
+		if !inside {
+			if !strings.HasPrefix(link, "https://") {
+				t.Errorf("a link leaves the folder and is not https: %s", link)
+			}
+			continue
+		}
+		path, fragment, _ := strings.Cut(path, "#")
+		path, err := url.PathUnescape(path)
+		must(t, err)
+		if target := site.read(t, path); fragment != "" && !hasID(t, target, fragment) {
+			t.Errorf("%s has no place #%s", path, fragment)
+		}
+	}
+}
+
+func hasID(t *testing.T, page, id string) bool {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(page))
+	must(t, err)
+	for n := range root.Descendants() {
+		if slices.Contains(n.Attr, html.Attribute{Key: "id", Val: id}) {
+			return true
+		}
+	}
+	return false
+}
+
+// fits checks that nothing is lost on a phone, and where all or only the text
+// is twice as large (WCAG 2.2, 1.4.4 and 1.4.10); and that nothing moves for
+// those who do not want it.
+func fits(t *testing.T, _ *site, tab *tab, _ string) {
+	nothing := func(when string, found []string) {
+		t.Helper()
+		for _, fault := range found {
+			t.Errorf("%s: %s", when, fault)
+		}
+	}
+	nothing("less motion", ask[[]string](t, tab, "motions"))
+	for _, size := range []struct {
+		when          string
+		width, height int64
+		scale         float64
+	}{
+		{"390 px wide", 390, 844, 1},
+		{"1280 px wide, enlarged to 200 %", 640, 450, 2},
+		{"1280 px wide, enlarged to 400 %", 320, 256, 4},
+		{"820 px wide", 820, 1180, 1},
+		{"1280 px wide", 1280, 900, 1},
+	} {
+		tab.resize(t, size.width, size.height, size.scale)
+		nothing(size.when, ask[[]string](t, tab, "lost"))
+	}
+	setFontSize(t, tab, 32)
+	defer setFontSize(t, tab, 16)
+	nothing("1280 px wide, text of twice the size", ask[[]string](t, tab, "lost"))
+}
