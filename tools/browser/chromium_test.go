@@ -4,6 +4,7 @@ import (
 	"context"
 	"os/exec"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -38,7 +39,7 @@ func startChromium(t *testing.T) context.Context {
 		// Whatever a page may ask for, no name is looked up.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 	)
-	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
+	allocator, end := chromedp.NewExecAllocator(untilTheEnd(t), options...)
 	t.Cleanup(end)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
@@ -55,4 +56,17 @@ func findBrowser() string {
 		}
 	}
 	return ""
+}
+
+// untilTheEnd returns a context that ends a little before the test is killed
+// for taking too long: so the browser ends and its profile is removed.
+func untilTheEnd(t *testing.T) context.Context {
+	t.Helper()
+	deadline, limited := t.Deadline()
+	if !limited {
+		return context.Background()
+	}
+	ctx, cancel := context.WithDeadline(context.Background(), deadline.Add(-5*time.Second))
+	t.Cleanup(cancel)
+	return ctx
 }

@@ -49,6 +49,7 @@ func skips(t *testing.T, tab *tab) {
 		t.Errorf("the first stop is not to be seen: %s", ask[string](t, tab, "active"))
 	}
 	tab.press(t, "Enter", 13, "\r")
+	ask[bool](t, tab, "arrived", "#main")
 	tab.press(t, "Tab", 9, "")
 	if !evaluate[bool](t, tab, `Boolean(document.activeElement.closest("main"))`) {
 		t.Errorf("after the skip link, the next stop is %s", ask[string](t, tab, "active"))

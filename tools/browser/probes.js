@@ -24,6 +24,21 @@ const textNodes = (root) => {
   return found;
 };
 
+// cutter returns a function that finds the nearest element around another that
+// cuts what does not fit; it returns null if one before it scrolls instead.
+const cutter = () => {
+  const known = new Map([[document.documentElement, document.documentElement]]);
+  const find = (element) => {
+    if (!known.has(element)) {
+      const { overflowX, clipPath } = getComputedStyle(element);
+      const scrolls = /auto|scroll/.test(overflowX) || clipPath !== "none";
+      known.set(element, scrolls ? null : /hidden|clip/.test(overflowX) ? element : find(element.parentElement));
+    }
+    return known.get(element);
+  };
+  return find;
+};
+
 // What only a script can do is not there without one.
 const scripted = "button, input, textarea, select, dialog, script, [role=status], [role=search]";
 
@@ -93,7 +108,7 @@ const probes = {
     getSelection().removeAllRanges();
     return text;
   },
-  labels: () => all(".cell, .heads > div").map((label) => label.innerText.trim()),
+  labels: () => all(".cell, .heads *, .spine b").map((label) => label.textContent.trim()),
 
   // The text that can be seen, and the drawings: in order, without what a
   // script adds or needs.
@@ -110,29 +125,20 @@ const probes = {
   // beyond the edge of something that cuts it and does not scroll.
   lost: () => {
     for (const answer of all("details")) answer.open = true;
-    const page = document.documentElement.clientWidth;
+    const root = document.documentElement;
     const found = [];
-    if (document.documentElement.scrollWidth > page) found.push(`the page scrolls sideways: ${document.documentElement.scrollWidth} > ${page}`);
+    if (root.scrollWidth > root.clientWidth) found.push(`the page scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`);
+    const frame = cutter();
     for (const node of textNodes(document.body)) {
       const parent = node.parentElement;
-      if (!visible(parent) || parent.closest("script, noscript, svg")) continue;
+      const cuts = frame(parent);
+      if (!cuts || !visible(parent) || parent.closest("script, noscript, svg")) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const box = range.getBoundingClientRect();
-      if (!box.width || box.right < 0) continue;
-      for (let e = parent; ; e = e.parentElement) {
-        const style = getComputedStyle(e);
-        if (/auto|scroll/.test(style.overflowX) || style.clipPath !== "none") break;
-        if (e === document.documentElement) {
-          if (box.right > page + 1 || box.left < -1) found.push(`beyond the page: ${name(parent)}`);
-          break;
-        }
-        const edges = e.getBoundingClientRect();
-        if (/hidden|clip/.test(style.overflowX) && (box.right > edges.right + 1 || box.left < edges.left - 1)) {
-          found.push(`cut by ${name(e)}: ${name(parent)}`);
-          break;
-        }
-      }
+      if (!box.width || box.right < 0) continue; // meant for screen readers only
+      const edge = cuts === root ? { left: 0, right: root.clientWidth } : cuts.getBoundingClientRect();
+      if (box.right > edge.right + 1 || box.left < edge.left - 1) found.push(`cut by ${name(cuts)}: ${name(parent)}`);
     }
     return found;
   },
@@ -214,6 +220,12 @@ const probes = {
   blur: async () => { document.activeElement.blur(); await frames(2); return true; },
 
   focus: (selector) => { const e = document.querySelector(selector); e?.focus(); return Boolean(e); },
+  // Resolves once the address has this end.
+  arrived: (end) => new Promise((done) => {
+    const look = () => location.hash === end && done(true);
+    addEventListener("hashchange", look);
+    look();
+  }),
   background: () => getComputedStyle(document.body).backgroundColor,
   shownLanguages: () => columns().filter((c) => all("pre", c).some(visible)).map((c) => c.className).filter((c, i, list) => list.indexOf(c) === i).join(" "),
   active: () => document.activeElement === document.body ? "" : name(document.activeElement),

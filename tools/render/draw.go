@@ -89,9 +89,9 @@ func (l layout) drawLane(b *bytes.Buffer, i int, lane *lane, height int) {
 // drawStep draws a step as a link to it. Its classes are the calls that meet
 // it: style.css lights what has the same.
 func (l layout) drawStep(b *bytes.Buffer, laneX int, role string, step *laneStep, again string) {
-	class := again + callClasses(step.calls)
+	class := strings.TrimSpace(again + callClasses(step.calls))
 	if class != "" {
-		class = fmt.Sprintf(" class=\"%s\"", strings.TrimSpace(class))
+		class = " class=" + quoted(class)
 	}
 	fmt.Fprintf(b, `<a%s href=#%s-%d transform="translate(%d %d)">`, class, role, step.from, laneX+28, l.rowY(step.row))
 	if step.to > step.from {

@@ -99,7 +99,7 @@ func (p *page) writeBlocks(b *bytes.Buffer, program *book.Program, rows []book.R
 	}
 	for _, row := range rows {
 		for _, block := range row.Blocks(program.Language) {
-			fmt.Fprintf(b, "<pre class=\"r%d%s\"", row.From, span(block.From, block.To))
+			fmt.Fprintf(b, "<pre class=%s", placed(row.From, block.From, block.To))
 			if widest(program.Source, block) > neverScrolls {
 				fmt.Fprintf(b, " tabindex=0 role=group aria-label=\"%s, %s\"", program.Language, blockName(block))
 			}

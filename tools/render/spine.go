@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"socketpairs/tools/book"
 )
 
 // writeBadges writes the part of the spine beside a row: the step numbers.
 func writeBadges(b *bytes.Buffer, pair *book.Pair, row book.Row, ids bool) {
-	fmt.Fprintf(b, "<div class=\"r%d%s\">", row.From, span(row.From, row.To))
+	fmt.Fprintf(b, "<div class=%s>", placed(row.From, row.From, row.To))
 	for n := max(row.From, 1); n <= row.To; n++ {
 		anchor := pair.Role + "-" + strconv.Itoa(n)
 		b.WriteString("<a")
@@ -18,7 +19,7 @@ func writeBadges(b *bytes.Buffer, pair *book.Pair, row book.Row, ids bool) {
 			fmt.Fprintf(b, " id=%s", anchor)
 		}
 		if class := joints(row, n); class != "" {
-			fmt.Fprintf(b, " class=\"%s\"", class)
+			fmt.Fprintf(b, " class=%s", quoted(class))
 		}
 		fmt.Fprintf(b, " href=#%s aria-label=\"Step %d\"><b>%d</b></a>", anchor, n, n)
 	}
@@ -51,12 +52,23 @@ func joints(row book.Row, n int) string {
 	return string(classes)
 }
 
-// span returns the class of what covers several steps, after a space.
-func span(from, to int) string {
-	if to == from {
-		return ""
+// placed returns the classes of what stands in the row that begins with a
+// step, and covers some of its steps.
+func placed(row, from, to int) string {
+	class := "r" + strconv.Itoa(row)
+	if to > from {
+		class += " s" + strconv.Itoa(to-from+1)
 	}
-	return " s" + strconv.Itoa(to-from+1)
+	return quoted(class)
+}
+
+// quoted returns classes as the value of an attribute, without quotes where
+// HTML needs none.
+func quoted(classes string) string {
+	if strings.Contains(classes, " ") {
+		return `"` + classes + `"`
+	}
+	return classes
 }
 
 // placement returns the rules for the classes rN and sN, as many as the

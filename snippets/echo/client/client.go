@@ -12,7 +12,7 @@ import (
 const address = "127.0.0.1:8089"
 
 func main() {
-	messages := []string{"hello", "a longer one, to be sure", "bye"}
+	messages := []string{"hello", "a longer one, to be sure"}
 
 	// 1. Connect.
 	conn, err := net.Dial("tcp", address)

@@ -5,7 +5,7 @@ import sys
 
 HOST = "127.0.0.1"
 PORT = 8089
-MESSAGES = [b"hello", b"a longer one, to be sure", b"bye"]
+MESSAGES = [b"hello", b"a longer one, to be sure"]
 
 # 1. Connect, with a reader that can wait for a number of bytes.
 with (

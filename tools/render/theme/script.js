@@ -5,6 +5,11 @@
   const root = document.documentElement;
   const all = (selector) => document.querySelectorAll(selector);
   const on = (target, type, act) => target.addEventListener(type, act);
+  const add = (name, properties) => {
+    const element = Object.assign(document.createElement(name), properties);
+    document.body.append(element);
+    return element;
+  };
 
   // Storage may be refused, as in a private window: then nothing is kept.
   const recall = (key) => { try { return localStorage[key]; } catch { return; } };
@@ -18,36 +23,10 @@
     if (recall(key)) root.dataset[key] = recall(key);
   }
 
-  const setUpLanguages = () => {
-    for (const radio of all(".languages input")) {
-      radio.checked = radio.id === (root.dataset.language || "both");
-      on(radio, "change", () => {
-        keep("language", radio.id);
-        markScrollers();
-      });
-    }
-  };
-
-  const setUpLight = () => {
-    const [button] = all(".light");
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    const other = () => (root.dataset.light || (dark.matches ? "dark" : "light")) === "dark" ? "light" : "dark";
-    const show = () => { button.textContent = other() === "dark" ? "Dark" : "Light"; };
-    on(button, "click", () => {
-      keep("light", other());
-      show();
-    });
-    on(dark, "change", show);
-    show();
-  };
-
   // The clipboard is refused to some pages that are read from a disk; an
   // invisible field and the older command work there.
-  const copyByField = (text) => {
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.className = "unseen";
-    document.body.append(field);
+  const copyByField = (value) => {
+    const field = add("textarea", { value, className: "unseen" });
     field.select();
     const done = document.execCommand("copy");
     field.remove();
@@ -62,11 +41,35 @@
     }
   };
 
-  const setUpCopying = () => {
-    const status = document.createElement("p");
-    status.className = "unseen";
-    status.role = "status";
-    document.body.append(status);
+  // Only what scrolls is a stop of the tab key; what is folded may scroll.
+  const markScrollers = () => {
+    for (const box of all("pre, .table")) {
+      if (box.scrollWidth > box.clientWidth || !box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+
+  on(document, "DOMContentLoaded", () => {
+    for (const radio of all(".languages input")) {
+      radio.checked = radio.id === (root.dataset.language || "both");
+      on(radio, "change", () => {
+        keep("language", radio.id);
+        markScrollers();
+      });
+    }
+
+    const [light] = all(".light");
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const other = () => (root.dataset.light || (dark.matches ? "dark" : "light")) === "dark" ? "light" : "dark";
+    const nameLight = () => { light.textContent = other() === "dark" ? "Dark" : "Light"; };
+    on(light, "click", () => {
+      keep("light", other());
+      nameLight();
+    });
+    on(dark, "change", nameLight);
+    nameLight();
+
+    const status = add("p", { className: "unseen", role: "status" });
     for (const button of all(".copy")) {
       const blocks = button.closest("figure").querySelectorAll(`.columns .${button.parentNode.className} pre`);
       on(button, "click", async () => {
@@ -77,39 +80,19 @@
         setTimeout(() => { button.textContent = "Copy"; status.textContent = ""; }, 2000);
       });
     }
-  };
 
-  // The rest of the search comes when it is first used. The key can be turned
-  // off there.
-  const setUpSearch = () => {
-    const [button] = all(".search");
-    button.addEventListener("click", () => {
-      const script = document.createElement("script");
-      script.src = "search.js";
-      document.body.append(script);
-    }, { once: true });
+    // The rest of the search comes when it is first used. The key can be
+    // turned off there.
+    const [search] = all(".search");
+    search.addEventListener("click", () => add("script", { src: "search.js" }), { once: true });
     on(window, "keydown", (event) => {
       const typing = /^text/.test(event.target.type) || event.ctrlKey || event.metaKey || event.altKey;
       if (event.key === "/" && !typing && recall("slash") !== "off") {
         event.preventDefault();
-        button.click();
+        search.click();
       }
     });
-  };
 
-  // Only what scrolls is a stop of the tab key; what is folded may scroll.
-  const markScrollers = () => {
-    for (const box of all("pre, .table")) {
-      if (box.scrollWidth > box.clientWidth || !box.clientWidth) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
-    }
-  };
-
-  on(document, "DOMContentLoaded", () => {
-    setUpLanguages();
-    setUpLight();
-    setUpCopying();
-    setUpSearch();
     for (const button of all("button")) button.hidden = false;
     markScrollers();
     on(window, "resize", markScrollers);
