@@ -8,8 +8,9 @@ const center = (element) => {
 const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
 const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 const name = (element) => {
+  if (element === document.documentElement) return "the page";
   const kind = element.localName + Array.from(element.classList, (c) => "." + c).join("");
-  const text = element.getAttribute("aria-label") || element.textContent.trim().slice(0, 30);
+  const text = element.getAttribute("aria-label") || element.textContent.trim().replace(/\s+/g, " ").slice(0, 30);
   return `<${kind}> ${element.id ? "#" + element.id : text}`;
 };
 const frames = (count) => new Promise((done) => {
@@ -101,14 +102,14 @@ const probes = {
   }),
   selected: () => getSelection().toString(),
   unselect: () => { getSelection().removeAllRanges(); return true; },
-  // What is selected if all of the page is, and what must not be part of it.
-  everything: () => {
-    getSelection().selectAllChildren(document.body);
-    const text = getSelection().toString();
+  // The numbers and labels of cells that are selected if all of a cell is.
+  labels: () => all(".pair").flatMap((figure) => {
+    getSelection().selectAllChildren(figure);
+    const lines = getSelection().toString().split("\n").map((line) => line.trim());
     getSelection().removeAllRanges();
-    return text;
-  },
-  labels: () => all(".cell, .heads *, .spine b").map((label) => label.textContent.trim()),
+    return all(".cell, .spine b, .heads *", figure).map((label) => label.textContent.trim())
+      .filter((label) => label && lines.includes(label)).map((label) => `${label} in ${figure.id}`);
+  }),
 
   // The text that can be seen, and the drawings: in order, without what a
   // script adds or needs.
@@ -164,8 +165,8 @@ const probes = {
   // Counts what the tab key should stop at, and keeps from then on what it
   // stopped at: what is about to lose the focus has been drawn with it.
   startWalk: () => {
-    getSelection().removeAllRanges();
     document.activeElement?.blur();
+    getSelection().collapse(document.body, 0); // there the tab key begins
     scrollTo(0, 0);
     const stops = all("a[href], button, input, select, textarea, summary, [tabindex='0']")
       .filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && !(e.type === "radio" && !e.checked));

@@ -81,11 +81,6 @@ func newNavPart(part *book.Part, lesson *book.Lesson) navPart {
 	return n
 }
 
-// missingPage is what a web host shows for an address that is not there.
-func (s *site) missingPage() ([]byte, error) {
-	return s.theme.page("missing.html", s.frame("No such page", "This address leads nowhere.", nil))
-}
-
 // homeView is what the template of the home page needs.
 type homeView struct {
 	frame

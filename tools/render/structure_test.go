@@ -3,6 +3,8 @@ package render_test
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
 	"path"
 	"slices"
 	"strings"
@@ -112,20 +114,43 @@ func TestAnExcerptHasTheLinesOfItsSteps(t *testing.T) {
 	}
 }
 
-func TestNothingIsInline(t *testing.T) {
+// What is inline is refused by the pages' policy, apart from what it names by
+// its hash.
+func TestNothingIsInlineThatThePolicyRefuses(t *testing.T) {
 	_, files := fixture(t)
 	for _, name := range pages(files) {
-		for _, n := range elements(parsePage(t, files[name]), func(*html.Node) bool { return true }) {
+		root := parsePage(t, files[name])
+		policy := policyOf(root)
+		for _, n := range elements(root, func(*html.Node) bool { return true }) {
 			for _, a := range n.Attr {
 				if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
 					t.Errorf("%s: <%s %s>", name, n.Data, a.Key)
 				}
 			}
-			if n.Data == "style" || n.Data == "script" && attribute(n, "src") == "" {
-				t.Errorf("%s: an inline <%s>", name, n.Data)
+			if n.Data != "style" && (n.Data != "script" || attribute(n, "src") != "") {
+				continue
+			}
+			if name != "404.html" {
+				t.Errorf("%s: an inline <%s>; only the page for a missing address needs one", name, n.Data)
+			}
+			sum := sha256.Sum256([]byte(textOf(n)))
+			hash := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+			if !strings.Contains(policy, n.Data+"-src "+hash) && !strings.Contains(policy, n.Data+"-src 'self' "+hash) {
+				t.Errorf("%s: an inline <%s> of which the policy has no hash: %s", name, n.Data, policy)
 			}
 		}
+		if strings.Contains(policy, "unsafe") || !strings.HasPrefix(policy, "default-src 'none'; ") {
+			t.Errorf("%s: a policy that is not strict: %s", name, policy)
+		}
 	}
+}
+
+func policyOf(root *html.Node) string {
+	metas := elements(root, func(n *html.Node) bool { return attribute(n, "http-equiv") == "Content-Security-Policy" })
+	if len(metas) != 1 {
+		return ""
+	}
+	return attribute(metas[0], "content")
 }
 
 func TestIDsAreUnique(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 type theme struct {
 	templates *template.Template
 	assets    map[string][]byte // what pages load, by name, as it is sent
+	inline    map[string][]byte // what the page for a missing address holds, by name
 }
 
 // assets are the theme's styles and scripts, and the icon. Each page needs
@@ -23,23 +24,33 @@ var assets = [...]string{
 	"home.css", "demux.css", "print.css", "search.css", "search.js", "icon.svg",
 }
 
+// inline are the style and the script that stand in a page.
+var inline = [...]string{"missing.css", "missing.js"}
+
 func loadTheme(root fs.FS) (*theme, error) {
 	functions := template.FuncMap{"command": command}
 	templates, err := template.New("theme").Funcs(functions).ParseFS(root, "*.html")
 	if err != nil {
 		return nil, themeError(err)
 	}
-	t := &theme{templates, map[string][]byte{}}
-	errs := []error{escape(templates)}
-	for _, name := range assets {
-		source, err := fs.ReadFile(root, name)
-		t.assets[name] = squeeze(name, source)
-		errs = append(errs, err)
-	}
-	if err := joinErrors(errs); err != nil {
+	assets, assetsErr := squeezed(root, assets[:])
+	inline, inlineErr := squeezed(root, inline[:])
+	if err := joinErrors([]error{escape(templates), assetsErr, inlineErr}); err != nil {
 		return nil, themeError(err)
 	}
-	return t, nil
+	return &theme{templates, assets, inline}, nil
+}
+
+// squeezed reads and squeezes files.
+func squeezed(root fs.FS, names []string) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	var errs []error
+	for _, name := range names {
+		source, err := fs.ReadFile(root, name)
+		files[name] = squeeze(name, source)
+		errs = append(errs, err)
+	}
+	return files, joinErrors(errs)
 }
 
 // escape lets html/template find out where in the HTML each value stands,

@@ -44,8 +44,7 @@ func main() {
 		log.Fatal(err)
 	}
 
-	// 4. Send 100 bytes in three pieces, then 36 of another 100.
-	send(first, message[:1], message[1:64], message[64:])
-	send(first, message[:36])
+	// 4. Send 100 bytes in two pieces, then 36 of another 100.
+	send(first, message[:64], message[64:], message[:36])
 	fmt.Println("sent 6, 100, 100 and 36 bytes")
 }

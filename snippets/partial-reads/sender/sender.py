@@ -21,8 +21,7 @@ with socket.create_connection((HOST, PORT)) as first:
         # 3. Wait until the receiver has read them, and closes.
         second.recv(1)
 
-        # 4. Send 100 bytes in three pieces, then 36 of another 100.
-        for piece in MESSAGE[:1], MESSAGE[1:64], MESSAGE[64:]:
+        # 4. Send 100 bytes in two pieces, then 36 of another 100.
+        for piece in MESSAGE[:64], MESSAGE[64:], MESSAGE[:36]:
             first.sendall(piece)
-        first.sendall(MESSAGE[:36])
 print("sent 6, 100, 100 and 36 bytes")
