@@ -69,6 +69,7 @@ var broken = []breakage{
 	{"a call that is none", helloText, "client 1 -> server 2 : SYN", "client -> server", helloText + `:28: "client -> server" is not a call`},
 	{"a call to a step that is not there", helloText, "client 1 -> server 2", "client 1 -> server 9", helloText + ":28: server has no step 9"},
 	{"a call from a role that is not there", helloText, "client 2 -> server 3", "peer 2 -> server 3", helloText + ":29: no role peer"},
+	{"a call from a role to itself", helloText, "client 1 -> server 2", "server 1 -> server 2", helloText + ":28: a call from server to itself"},
 	{"calls without calls", helloText, "client 1 -> server 2 : SYN\nclient 2 -> server 3 : 5 bytes\n", "", helloText + ":27: a calls cell without calls"},
 	{"two runs", helloText, "```wire", "```run", helloText + ":32: a second run cell"},
 	{"an unknown callout", helloText, "[!TRAP]", "[!TRICK]", helloText + ":46: unknown callout [!TRICK]"},

@@ -86,6 +86,9 @@ func (c *textChecker) checkCell(n *CellNode) {
 		c.see("a run cell", n.Line)
 	case CallsCell:
 		for _, call := range cell.Calls {
+			if call.From.Role == call.To.Role {
+				c.report(call.Line, "a call from %s to itself; an arrow leads from one role to another", call.From.Role)
+			}
 			c.checkStepRef(call.Line, call.From)
 			c.checkStepRef(call.Line, call.To)
 		}
