@@ -165,9 +165,6 @@ const probes = {
   // Counts what the tab key should stop at, and keeps from then on what it
   // stopped at: what is about to lose the focus has been drawn with it.
   startWalk: () => {
-    document.activeElement?.blur();
-    getSelection().collapse(document.body, 0); // there the tab key begins
-    scrollTo(0, 0);
     const stops = all("a[href], button, input, select, textarea, summary, [tabindex='0']")
       .filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && !(e.type === "radio" && !e.checked));
     const walk = globalThis.walk = { stops, reached: new Set(), faults: [] };

@@ -2,8 +2,8 @@ package render
 
 import (
 	"os"
+	"path"
 	"regexp"
-	"strings"
 	"testing"
 )
 
@@ -15,7 +15,12 @@ func TestSqueezeDropsWhatMeansNothing(t *testing.T) {
 		{"sums", "a.css", "a { b: calc(1px + 2px - (3px)) }\n", "a{b:calc(1px + 2px - (3px))}\n"},
 		{"strings", "a.css", "a::before { content: \"$ {; /* , \" }\n", "a::before{content:\"$ {; /* , \"}\n"},
 		{"nested rules", "a.css", "@media (b: c) {\n  d { e: f; }\n}\n", "@media (b:c){d{e:f}\n}\n"},
-		{"scripts", "a.js", "// one\nlet a = 1;  \n\n  // two\n  b(\"//c\"); // three\n", "let a = 1;\nb(\"//c\"); // three\n"},
+		{"statements", "a.js", "// one\nlet a = 1;  \n\n  // two\nb( a, c ); // three\nd()\ne()\n", "let a=1;b(a,c);d()\ne()\n"},
+		{"blocks", "a.js", "if (a) {\n  b();\n  c();\n} else d();\n", "if(a){b();c()}else d();"},
+		{"signs", "a.js", "a = b + +c - -d;\n", "a=b + +c - -d;"},
+		{"strings and templates", "a.js", "a(\"//  \\\" ,  b\", `c ${ d } `);\n", "a(\"//  \\\" ,  b\",`c ${ d } `);"},
+		{"lines that go on", "a.js", "const a = b\n  ? c\n  : d;\n", "const a=b\n?c\n:d;"},
+		{"other files", "a.svg", "<a  b />\n", "<a  b />\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := string(squeeze(test.file, []byte(test.in))); got != test.want {
@@ -25,22 +30,21 @@ func TestSqueezeDropsWhatMeansNothing(t *testing.T) {
 	}
 }
 
-// A second look at the theme's own styles, by other means: without comments
-// and white space, what goes in comes out.
-func TestSqueezeKeepsAllElseOfTheStyles(t *testing.T) {
-	comment, blank := regexp.MustCompile(`(?s)/\*.*?\*/`), regexp.MustCompile(`\s+|;\s*(})`)
-	bare := func(style string) string {
-		return blank.ReplaceAllString(comment.ReplaceAllString(style, ""), "$1")
-	}
-	for _, name := range assets {
-		if !strings.HasSuffix(name, ".css") {
-			continue
-		}
-		style, err := os.ReadFile("theme/" + name)
+// A second look at the theme's own files, by other means: without comments and
+// white space, what goes in comes out.
+func TestSqueezeKeepsAllElseOfTheTheme(t *testing.T) {
+	comment := map[string]*regexp.Regexp{".css": regexp.MustCompile(`(?s)/\*.*?\*/`), ".js": regexp.MustCompile(`(?m)(^|\s)//.*$`)}
+	blank := regexp.MustCompile(`\s+|;?\s*(})`)
+	for _, name := range append(assets[:], inline[:]...) {
+		source, err := os.ReadFile("theme/" + name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if bare(string(style)) != bare(string(squeeze(name, style))) {
+		bare := string(source)
+		if comments := comment[path.Ext(name)]; comments != nil {
+			bare = comments.ReplaceAllString(bare, "")
+		}
+		if blank.ReplaceAllString(bare, "$1") != blank.ReplaceAllString(string(squeeze(name, source)), "$1") {
 			t.Errorf("%s has lost more than comments and white space", name)
 		}
 	}

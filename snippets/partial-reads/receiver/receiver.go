@@ -39,6 +39,7 @@ func main() {
 		log.Fatal(err)
 	}
 	defer first.Close()
+	defer second.Close()
 
 	// 2. Read once: it returns what there is.
 	buf := make([]byte, room)
@@ -48,7 +49,7 @@ func main() {
 		log.Fatal(err)
 	}
 
-	// 3. Read one message in pieces. Each read counts.
+	// 3. Read one message in pieces, then say so with a byte.
 	for rest := size; rest > 0; rest -= n {
 		n, err = second.Read(buf)
 		fmt.Printf("part of one send: %d bytes\n", n)
@@ -56,7 +57,9 @@ func main() {
 			log.Fatal(err)
 		}
 	}
-	second.Close()
+	if _, err := second.Write([]byte(".")); err != nil {
+		log.Fatal(err)
+	}
 
 	// 4. Read whole messages, however they come.
 	message := make([]byte, size)

@@ -33,12 +33,12 @@ with first, second:
     text = data.decode(errors="replace")
     print(f"two sends, one read: {len(data)} bytes, {text}")
 
-    # 3. Read one message in pieces. Each read counts.
+    # 3. Read one message in pieces, then say so with a byte.
     rest = SIZE
     while rest > 0 and (piece := second.recv(ROOM)):
         rest -= len(piece)
         print(f"part of one send: {len(piece)} bytes")
-    second.close()
+    second.sendall(b".")
 
     # 4. Read whole messages, however they come.
     while len(data := receive_exactly(first, SIZE)) == SIZE:

@@ -39,8 +39,8 @@ func main() {
 	defer second.Close()
 	send(second, message)
 
-	// 3. Wait until the receiver has read them, and closes.
-	if _, err := second.Read(make([]byte, 1)); err != io.EOF {
+	// 3. Wait until the receiver says that it has read them.
+	if _, err := second.Read(make([]byte, 1)); err != nil {
 		log.Fatal(err)
 	}
 

@@ -18,7 +18,7 @@ with socket.create_connection((HOST, PORT)) as first:
     with socket.create_connection((HOST, PORT)) as second:
         second.sendall(MESSAGE)
 
-        # 3. Wait until the receiver has read them, and closes.
+        # 3. Wait until the receiver says that it has read them.
         second.recv(1)
 
         # 4. Send 100 bytes in two pieces, then 36 of another 100.

@@ -98,7 +98,7 @@
     const places = page.places.reduce((sum, { text }) => sum + text.split(words).length - 1, 0);
     if (places !== 1 || !words.includes(" ")) return "";
     const [prefix, text, suffix] = parts.map((part) => encodeURIComponent(part).replaceAll("-", "%2D"));
-    return `:~:text=${prefix && `${prefix}-,`}${text}${suffix && `,-${suffix}`}`;
+    return ":~:text=" + (prefix && prefix + "-,") + text + (suffix && ",-" + suffix);
   };
 
   const element = (name, ...children) => {
