@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	_ "embed" // for the lesson to start from
 	"flag"
@@ -35,8 +36,8 @@ func (a *app) new(ctx context.Context, args []string) error {
 	}
 	id := words[0]
 	b := a.load()
-	if b.Lesson(id) != nil {
-		return fmt.Errorf("there is a lesson %s already", id)
+	if b.Page(id) != nil {
+		return fmt.Errorf("there is a lesson or page %s already", id)
 	}
 	if err := asError(b.CheckSources()); err != nil {
 		return fmt.Errorf("mend these first; nothing was made:\n%w", err)
@@ -124,7 +125,8 @@ func (a *app) addToContents(id string) error {
 	if err != nil {
 		return err
 	}
-	all := entryLine.FindAllSubmatchIndex(text, -1)
+	lessons, _, _ := bytes.Cut(text, []byte("\npages:"))
+	all := entryLine.FindAllSubmatchIndex(lessons, -1)
 	if len(all) == 0 {
 		return fmt.Errorf("%s: no line names a lesson; add %s by hand", name, id)
 	}
