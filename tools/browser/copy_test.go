@@ -48,7 +48,7 @@ func fromTheServer(t *testing.T, site *site, tab *tab, _ string) {
 	}
 	for i, path := range ask[[]string](t, tab, "downloads", tab.base) {
 		tab.click(t, ask[point](t, tab, "download", i))
-		same(t, "the download", tab.downloaded(t), path, site.read(t, path))
+		tab.got.next(t, path)
 	}
 	tab.isQuiet(t)
 }
@@ -73,24 +73,11 @@ func (tab *tab) copied(t *testing.T, i int, press func()) string {
 	return ask[string](t, tab, "clipboard")
 }
 
-// downloaded waits for a download and returns it.
-func (tab *tab) downloaded(t *testing.T) string {
-	t.Helper()
-	select {
-	case path := <-tab.done:
-		data, err := os.ReadFile(path)
-		must(t, err)
-		return string(data)
-	case <-time.After(patience):
-		t.Fatal("no download")
-		return ""
-	}
-}
-
 // opensDownloads follows the first download of each type of file. From a disk,
 // Chromium shows what it can show, instead of downloading it.
 func opensDownloads(t *testing.T, site *site, tab *tab) {
 	t.Helper()
+	page := ask[string](t, tab, "address")
 	var seen []string
 	for i, path := range ask[[]string](t, tab, "downloads", tab.base) {
 		want := site.read(t, path)
@@ -98,28 +85,17 @@ func opensDownloads(t *testing.T, site *site, tab *tab) {
 			continue
 		}
 		seen = append(seen, filepath.Ext(path))
-		same(t, "what the link gives", tab.follow(t, i), path, want)
-	}
-}
-
-// follow clicks on the i-th download and returns what came of it: the file in
-// the folder of downloads, or the text that is shown. It comes back to the page.
-func (tab *tab) follow(t *testing.T, i int) string {
-	t.Helper()
-	back := ask[string](t, tab, "address")
-	loaded := tab.nextLoad(t)
-	tab.click(t, ask[point](t, tab, "download", i))
-	select {
-	case path := <-tab.done:
-		data, err := os.ReadFile(path)
-		must(t, err)
-		return string(data)
-	case <-loaded:
-		defer tab.open(t, strings.TrimPrefix(back, tab.base))
-		return ask[string](t, tab, "shown")
-	case <-time.After(patience):
-		t.Fatal("neither a download nor a page")
-		return ""
+		loaded := tab.nextLoad(t)
+		tab.click(t, ask[point](t, tab, "download", i))
+		select {
+		case id := <-tab.got.begun:
+			tab.got.want[id] = path
+		case <-loaded:
+			same(t, "what the link shows", ask[string](t, tab, "shown"), path, want)
+			tab.open(t, strings.TrimPrefix(page, tab.base))
+		case <-time.After(patience):
+			t.Fatalf("neither a download nor a page: %s", path)
+		}
 	}
 }
 

@@ -2,42 +2,68 @@ package browser
 
 import (
 	"bytes"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
 	cdpage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 )
 
-// walk goes through the page with the tab key, and then does by keyboard what
+// A walk is a walk by keyboard through all pages.
+type walk struct {
+	drawn sync.Map // the kinds of stops whose focus was looked at
+}
+
+// page goes through a page with the tab key, and then does by keyboard what
 // the page offers.
-func walk(t *testing.T, _ *site, tab *tab, page string) {
+func (w *walk) page(t *testing.T, _ *site, tab *tab, page string) {
 	skips(t, tab)
 	tab.open(t, page) // only in a new page does the tab key begin at the top
-	stops := ask[int](t, tab, "startWalk")
-	down := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeRawKeyDown, Key: "Tab", Code: "Tab", WindowsVirtualKeyCode: 9}
-	for range stops + 1 { // one more: a stop is looked at when it is left
-		call(t, tab, input.DispatchKeyEvent, down)
-	}
+	tab.pressTab(t, ask[int](t, tab, "startWalk"))
 	for _, fault := range ask[[]string](t, tab, "endWalk") {
 		t.Error(fault)
 	}
-	focusIsDrawn(t, tab)
+	for _, kind := range ask[[]string](t, tab, "kinds") {
+		if _, known := w.drawn.LoadOrStore(kind, true); !known {
+			focusIsDrawn(t, tab, kind)
+		}
+	}
 	switches(t, tab)
 	opens(t, tab)
 }
 
-// focusIsDrawn compares a picture of each kind of stop with and without focus.
-func focusIsDrawn(t *testing.T, tab *tab) {
+// pressTab presses the tab key as many times as there are stops, and once more,
+// since a stop is looked at when it is left. The presses are all the same, so
+// that their order does not matter, and none waits for the one before.
+func (tab *tab) pressTab(t *testing.T, stops int) {
+	t.Helper()
+	down := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeRawKeyDown, Key: "Tab", Code: "Tab", WindowsVirtualKeyCode: 9}
+	errs := make(chan error)
+	for range stops + 1 {
+		go func() {
+			_, err := chromedp.Call(tab.ctx, input.DispatchKeyEvent, down)
+			errs <- err
+		}()
+	}
+	for range stops + 1 {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// focusIsDrawn compares two pictures of the first stop of a kind, with the
+// focus and without.
+func focusIsDrawn(t *testing.T, tab *tab, kind string) {
 	t.Helper()
 	type box struct{ X, Y, Width, Height float64 }
-	for _, kind := range ask[[]string](t, tab, "kinds") {
-		at := ask[box](t, tab, "focusKind", kind)
-		with := picture(t, tab, &cdpage.Viewport{X: at.X, Y: at.Y, Width: at.Width, Height: at.Height, Scale: 1})
-		ask[bool](t, tab, "blur")
-		without := picture(t, tab, &cdpage.Viewport{X: at.X, Y: at.Y, Width: at.Width, Height: at.Height, Scale: 1})
-		if bytes.Equal(with, without) {
-			t.Errorf("nothing is drawn around what has the focus: %s", kind)
-		}
+	at := ask[box](t, tab, "focusKind", kind)
+	part := &cdpage.Viewport{X: at.X, Y: at.Y, Width: at.Width, Height: at.Height, Scale: 1}
+	with := picture(t, tab, part)
+	ask[bool](t, tab, "blur")
+	if bytes.Equal(with, picture(t, tab, part)) {
+		t.Errorf("nothing is drawn around what has the focus: %s", kind)
 	}
 }
 

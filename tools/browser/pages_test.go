@@ -22,7 +22,7 @@ type visit struct {
 func visits(axe string) []visit {
 	return []visit{
 		{"axe finds nothing", false, wide, func(t *testing.T, _ *site, tab *tab, _ string) { findNothing(t, tab, axe) }},
-		{"all works by keyboard", false, calm, walk},
+		{"all works by keyboard", false, calm, (&walk{}).page},
 		{"from the server, slowly", false, slow, fromTheServer},
 		{"from the disk", true, wide, fromTheDisk},
 		{"without script", true, noScript, withoutScript},
@@ -63,9 +63,6 @@ func TestEveryPage(t *testing.T) {
 
 // all makes the visit to all pages, in as many tabs as tests run at a time.
 func (v visit) all(t *testing.T, site *site, ctx context.Context, clipboard *sync.Mutex) {
-	if v.check == nil {
-		return
-	}
 	base := site.server
 	if v.disk {
 		base = site.disk
@@ -75,6 +72,7 @@ func (v visit) all(t *testing.T, site *site, ctx context.Context, clipboard *syn
 		tab := newTab(t, ctx, base, clipboard)
 		v.prepare(t, tab)
 		free <- tab
+		t.Cleanup(func() { tab.got.areExact(t, site) }) // after all pages
 	}
 	for _, page := range site.pages {
 		t.Run(page, func(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -37,8 +36,7 @@ type tab struct {
 	ctx       context.Context
 	base      string      // the address of the folder that it reads
 	clipboard *sync.Mutex // the browser has one for all tabs
-	folder    string      // of its downloads
-	done      chan string // the finished downloads
+	got       *downloads
 
 	mu         sync.Mutex
 	asked      []string // addresses
@@ -48,7 +46,7 @@ type tab struct {
 // newTab opens a tab that lives as long as the test.
 func newTab(t *testing.T, b context.Context, base string, clipboard *sync.Mutex) *tab {
 	t.Helper()
-	tab := &tab{base: base, clipboard: clipboard, folder: t.TempDir(), done: make(chan string, 8)}
+	tab := &tab{base: base, clipboard: clipboard, got: newDownloads(t)}
 	ctx, cancel := chromedp.NewContext(b, chromedp.WithNewBrowserContext(), chromedp.WithListener(tab.listen))
 	t.Cleanup(cancel)
 	tab.ctx = ctx
@@ -56,7 +54,7 @@ func newTab(t *testing.T, b context.Context, base string, clipboard *sync.Mutex)
 	call(t, tab, audits.Enable, cdp.Empty{})
 	call(t, tab, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	tab.allowClipboard(t)
-	tab.catchDownloads(t)
+	tab.got.catch(t, ctx)
 	return tab
 }
 
@@ -69,6 +67,7 @@ func must(t *testing.T, err error) {
 
 // call sends one command of the DevTools protocol.
 func call[P, R any](t *testing.T, tab *tab, command cdp.Command[P, R], params P) R {
+	defer zz(command.Method, time.Now())
 	t.Helper()
 	ctx, cancel := context.WithTimeout(tab.ctx, patience)
 	defer cancel()
@@ -82,6 +81,7 @@ func call[P, R any](t *testing.T, tab *tab, command cdp.Command[P, R], params P)
 // ask calls a function of probes.js in the page and returns its result, also if
 // it is a promise.
 func ask[T any](t *testing.T, tab *tab, function string, args ...any) T {
+	defer zz("ask."+function, time.Now())
 	t.Helper()
 	list := make([]string, len(args))
 	for i, arg := range args {
@@ -103,6 +103,7 @@ func evaluate[T any](t *testing.T, tab *tab, script string) T {
 
 // open loads a page from the folder, and waits until it is loaded.
 func (tab *tab) open(t *testing.T, page string) {
+	defer zz("open", time.Now())
 	t.Helper()
 	tab.mu.Lock()
 	tab.asked, tab.complaints = nil, nil
@@ -155,33 +156,6 @@ func (tab *tab) isQuiet(t *testing.T) {
 	for _, complaint := range tab.complaints {
 		t.Errorf("the browser complains: %s", complaint)
 	}
-}
-
-// catchDownloads lets the tab download into its folder, and sends the path of
-// each finished file to done.
-func (tab *tab) catchDownloads(t *testing.T) {
-	t.Helper()
-	enabled := true
-	_, err := chromedp.CallBrowser(tab.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
-		Behavior:         browser.SetDownloadBehaviorBehaviorAllowAndName,
-		BrowserContextID: chromedp.FromContext(tab.ctx).BrowserContextID,
-		DownloadPath:     tab.folder,
-		EventsEnabled:    &enabled,
-	})
-	must(t, err)
-	// The browser tells of the downloads of all tabs.
-	frame := string(chromedp.FromContext(tab.ctx).Target.TargetID)
-	mine := map[string]bool{}
-	must(t, chromedp.ListenBrowser(tab.ctx, func(event any) {
-		switch e := event.(type) {
-		case *browser.EventDownloadWillBegin:
-			mine[e.GUID] = string(e.FrameID) == frame
-		case *browser.EventDownloadProgress:
-			if mine[e.GUID] && e.State == browser.DownloadProgressStateCompleted {
-				tab.done <- filepath.Join(tab.folder, e.GUID)
-			}
-		}
-	}))
 }
 
 // allowClipboard allows to read it, which a page may only do if its reader
