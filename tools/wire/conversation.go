@@ -85,6 +85,7 @@ func (c Conversation) Ended(side Side) string {
 type talk struct {
 	Conversation
 	streams [2]stream // of TCP, by side
+	heard   [2]uint32 // the number after the peer's last byte when the side sent its FIN
 }
 
 // begin takes the first segment for the client's, but the answer to a SYN that
@@ -139,11 +140,22 @@ func (t *talk) say(side Side, data []byte) {
 	t.Turns[last].Data = append(t.Turns[last].Data, data...)
 }
 
+// end notes how a side ended. An RST after both FINs is none, unless data came
+// after the side's own: the kernel sends it for an ACK that arrives when the
+// connection is gone already. Whether one does is a race of two processors,
+// and nobody is left to notice.
 func (t *talk) end(side Side, flag Flags) {
 	for _, known := range t.Ends {
 		if known.From == side && known.Flag == flag {
 			return
 		}
+	}
+	heard := t.streams[1-side].next
+	if flag == RST && t.Ended(Client) == "FIN" && t.Ended(Server) == "FIN" && heard == t.heard[side] {
+		return
+	}
+	if flag == FIN {
+		t.heard[side] = heard
 	}
 	t.Ends = append(t.Ends, End{side, flag, len(t.Turns)})
 }

@@ -47,6 +47,12 @@ func TestConversations(t *testing.T) {
 		{"a reset after a FIN", handshake(
 			from(toServer, fin, 1, 1, ""), from(toClient, data, 1, 2, "late"), from(toServer, rst, 2, 1, ""),
 		), "client: FIN\n< late\nclient: RST\nserver: no end\n"},
+		{"a reset when both have ended is a race of the kernel's", handshake(
+			from(toServer, fin, 1, 1, ""), from(toClient, fin, 1, 2, ""), from(toServer, wire.RST, 2, 0, ""),
+		), "client: FIN\nserver: FIN\n"},
+		{"a reset for data that came too late, after both FINs", handshake(
+			from(toServer, fin, 1, 1, ""), from(toClient, data, 1, 2, "late"), from(toClient, fin, 5, 2, ""), from(toServer, wire.RST, 2, 0, ""),
+		), "client: FIN\n< late\nclient: RST\nserver: FIN\n"},
 		{"data in a SYN (RFC 7413)", []tcpSegment{
 			from(toServer, wire.SYN, 0, 0, "fast"), from(toClient, wire.SYN|wire.ACK, 0, 5, ""), from(toServer, data, 5, 1, "er"),
 		}, "> faster\nclient: no end\nserver: no end\n"},
