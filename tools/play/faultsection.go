@@ -79,12 +79,19 @@ func (r *FaultResult) saw(later bool) []string {
 // no connection has a name of its own.
 func (r *FaultResult) rename(text string) string { return r.anonymous(r.ports.Rename(text)) }
 
+// chosenPort is a port after a loopback address that is surely the kernel's
+// choice: Linux, macOS and Windows choose above 32767.
+var chosenPort = regexp.MustCompile(`\b(127\.0\.0\.\d+):(3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d\d\d|[4-6]\d\d\d\d)\b`)
+
 var numberedPort = regexp.MustCompile(`\{port \d+\}`)
 
 // anonymous takes the numbers from the names of ports, in a crowd.
 func (r *FaultResult) anonymous(text string) string {
 	if r.Fault != "crowd" {
 		return text
+	}
+	if !r.Captured { // then the ports of ordinary clients have no names yet
+		text = chosenPort.ReplaceAllString(text, "$1:{port}")
 	}
 	return numberedPort.ReplaceAllString(text, "{port}")
 }

@@ -1,14 +1,12 @@
 package play
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"net/netip"
+	"regexp"
 	"slices"
 
 	"socketpairs/tools/book"
-	"socketpairs/tools/wire"
 )
 
 // mostRounds is how often all mixes of a lesson are played, at most, to see
@@ -22,7 +20,7 @@ const mostRounds = 50
 //   - unordered: the lines have come in one order, the recorded one, in many
 //     runs.
 //   - needs: this system has not got it, and yet all mixes did what is
-//     recorded; or it is more addresses, and the packets show only 127.0.0.1.
+//     recorded; or it is more addresses, and no program names any.
 func (p *Player) Needless(ctx context.Context, lesson *book.Lesson) ([]book.Problem, error) {
 	var problems []book.Problem
 	report := func(format string, args ...any) {
@@ -36,7 +34,7 @@ func (p *Player) Needless(ctx context.Context, lesson *book.Lesson) ([]book.Prob
 		return problems, nil
 	}
 	if slices.Contains(lesson.Run.Needs, "aliases") && onlyOneAddress(lesson) {
-		report("needs: aliases is no longer needed: the packets show no other address than 127.0.0.1")
+		report("needs: aliases is no longer needed: no program names another address than 127.0.0.1")
 	}
 	for _, name := range lesson.Run.Unordered {
 		varies, err := p.varies(ctx, lesson, name)
@@ -86,20 +84,20 @@ func (p *Player) varies(ctx context.Context, lesson *book.Lesson, name string) (
 	return false, nil
 }
 
-// onlyOneAddress reports whether the recorded packets are known, and show no
-// other address of the loopback than the one that every system has.
+// loopbackAddress is one that stands in a program: addresses are literal.
+var loopbackAddress = regexp.MustCompile(`\b127\.\d+\.\d+\.\d+\b`)
+
+// onlyOneAddress reports whether no program names another address of the
+// loopback than the one that every system has.
 func onlyOneAddress(lesson *book.Lesson) bool {
-	packets, err := wire.ReadPcapng(bytes.NewReader(lesson.Run.Capture))
-	if err != nil {
-		return false
-	}
-	talks := wire.Conversations(wire.Segments(packets))
-	for _, talk := range talks {
-		for _, end := range []netip.AddrPort{talk.Client, talk.Server} {
-			if end.Addr().Is4() && end.Addr() != netip.AddrFrom4([4]byte{127, 0, 0, 1}) {
-				return false
+	for _, pair := range lesson.Pairs {
+		for _, program := range pair.Programs() {
+			for _, address := range loopbackAddress.FindAllString(string(program.Source), -1) {
+				if address != "127.0.0.1" {
+					return false
+				}
 			}
 		}
 	}
-	return len(talks) > 0
+	return true
 }

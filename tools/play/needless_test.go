@@ -57,7 +57,7 @@ func TestNeedless(t *testing.T) {
 
 func TestOnlyOneAddress(t *testing.T) {
 	lessons := book.Load(os.DirFS("../..")).Lessons
-	for id, want := range map[string]bool{"first-connection": true, "demux-tcp": false} {
+	for id, want := range map[string]bool{"first-connection": true, "demux-tcp": false, "address-in-use": false} {
 		i := slices.IndexFunc(lessons, func(l *book.Lesson) bool { return l.ID == id })
 		if got := onlyOneAddress(lessons[i]); got != want {
 			t.Errorf("%s: %v", id, got)
