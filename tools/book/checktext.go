@@ -216,9 +216,18 @@ func (l *Lesson) HasID(id string) bool {
 	return false
 }
 
-// pageIDs are the ids of what stands on every page, beside those of cells,
-// which begin with cell-, and of terms, which begin with term-.
-var pageIDs = []string{"main", "course", "both", "only-py", "only-go"}
+// pageIDs are the ids of what stands on every page.
+var pageIDs = []string{"main", "course"}
+
+// pagePrefixes are what other ids of a page begin with: those of cells, of
+// terms, and of what the search adds.
+var pagePrefixes = []string{"cell-", "term-", "search-"}
+
+// isPageID reports whether an id may be that of something beside the text.
+func isPageID(id string) bool {
+	begins := func(prefix string) bool { return strings.HasPrefix(id, prefix) }
+	return slices.Contains(pageIDs, id) || slices.ContainsFunc(pagePrefixes, begins)
+}
 
 func (c *textChecker) checkHeadings(document ast.Node) {
 	level := 1
@@ -231,7 +240,7 @@ func (c *textChecker) checkHeadings(document ast.Node) {
 			c.report(c.line(n), "a heading of level %d under one of level %d; begin with ## and leave no level out", heading.Level, level)
 		}
 		level = heading.Level
-		if id := HeadingID(heading); strings.HasPrefix(id, "cell-") || strings.HasPrefix(id, "term-") || slices.Contains(pageIDs, id) {
+		if id := HeadingID(heading); isPageID(id) {
 			c.report(c.line(n), "the heading's id %s is one that every page has; word it otherwise", id)
 		} else if c.isPairID(id) {
 			c.report(c.line(n), "the heading's id %s is also that of a pair or a step; word it otherwise", id)

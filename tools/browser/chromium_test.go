@@ -33,7 +33,9 @@ func startChromium(t *testing.T) context.Context {
 		chromedp.ExecPath(program),
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-software-rasterizer", true),
 		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-back-forward-cache", true), // it takes a new process for each page
 		// Bars that lie over the text hide what does not fit; these take room.
 		chromedp.Flag("hide-scrollbars", false),
 		// Whatever a page may ask for, no name is looked up.

@@ -3,12 +3,9 @@ package browser
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
+	"sync"
 	"testing"
-	"time"
-
-	"github.com/chromedp/cdproto/page"
 )
 
 // program returns a program as it stands in the sources, from its path in the
@@ -23,17 +20,35 @@ func program(t *testing.T, site *site, path string) string {
 	return string(source)
 }
 
-// fromTheDisk checks what a reader gets who opened the folder: the copied, the
-// downloaded and the selected text of each program, and peace.
-func fromTheDisk(t *testing.T, site *site, tab *tab, _ string) {
+// copies are the programs that were copied on some page.
+type copies struct {
+	mu       sync.Mutex
+	programs map[string]bool
+}
+
+// fromTheDisk checks what a reader gets who opened the folder: the copied and
+// the selected text of each program, a download, and peace.
+func (c *copies) fromTheDisk(t *testing.T, site *site, tab *tab, _ string) {
 	isStill(t, tab)
 	for i, path := range ask[[]string](t, tab, "programs", tab.base) {
 		copied := tab.copied(t, i, func() { tab.click(t, ask[point](t, tab, "copyButton", i)) })
 		same(t, "the clipboard", copied, path, program(t, site, path))
+		c.mu.Lock()
+		c.programs[path] = true
+		c.mu.Unlock()
 	}
 	selectsOnlyCode(t, tab)
 	tab.isQuiet(t)
-	opensDownloads(t, site, tab)
+}
+
+// areAll checks that each program of the site can be copied on some page.
+func (c *copies) areAll(t *testing.T, site *site) {
+	t.Helper()
+	for _, path := range site.find(t, "snippets", ".py", ".go") {
+		if !c.programs[path] {
+			t.Errorf("no page lets one copy %s", path)
+		}
+	}
 }
 
 // fromTheServer checks the same of the page on a web host, with the keyboard.
@@ -47,7 +62,8 @@ func fromTheServer(t *testing.T, site *site, tab *tab, _ string) {
 		same(t, "the clipboard", copied, path, program(t, site, path))
 	}
 	for i, path := range ask[[]string](t, tab, "downloads", tab.base) {
-		tab.click(t, ask[point](t, tab, "download", i))
+		ask[bool](t, tab, "focusDownload", i)
+		tab.press(t, "Enter", 13, "\r")
 		tab.got.next(t, path)
 	}
 	tab.isQuiet(t)
@@ -71,32 +87,6 @@ func (tab *tab) copied(t *testing.T, i int, press func()) string {
 		t.Errorf("the button says %q", says)
 	}
 	return ask[string](t, tab, "clipboard")
-}
-
-// opensDownloads follows the first download of each type of file. From a disk,
-// Chromium shows what it can show, instead of downloading it.
-func opensDownloads(t *testing.T, site *site, tab *tab) {
-	t.Helper()
-	page := ask[string](t, tab, "address")
-	var seen []string
-	for i, path := range ask[[]string](t, tab, "downloads", tab.base) {
-		want := site.read(t, path)
-		if slices.Contains(seen, filepath.Ext(path)) {
-			continue
-		}
-		seen = append(seen, filepath.Ext(path))
-		loaded := tab.nextLoad(t)
-		tab.click(t, ask[point](t, tab, "download", i))
-		select {
-		case id := <-tab.got.begun:
-			tab.got.want[id] = path
-		case <-loaded:
-			same(t, "what the link shows", ask[string](t, tab, "shown"), path, want)
-			tab.open(t, strings.TrimPrefix(page, tab.base))
-		case <-time.After(patience):
-			t.Fatalf("neither a download nor a page: %s", path)
-		}
-	}
 }
 
 // selectsOnlyCode draws the mouse over each column of code, and then selects
@@ -141,18 +131,4 @@ func isStill(t *testing.T, tab *tab) {
 	for _, shift := range ask[[]string](t, tab, "shifts") {
 		t.Errorf("the page moved while it was loading, by %s", shift)
 	}
-}
-
-// nextLoad returns a channel that gets the next event that a page is loaded.
-func (tab *tab) nextLoad(t *testing.T) <-chan struct{} {
-	t.Helper()
-	loaded := make(chan struct{}, 1)
-	must(t, listenOnce(tab, func(event any) bool {
-		_, is := event.(*page.EventLoadEventFired)
-		if is {
-			loaded <- struct{}{}
-		}
-		return is
-	}))
-	return loaded
 }

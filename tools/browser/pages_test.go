@@ -19,13 +19,13 @@ type visit struct {
 }
 
 // visits returns all visits, those that take longest first.
-func visits(axe string) []visit {
+func visits(axe string, copies *copies) []visit {
 	return []visit{
 		{"axe finds nothing", false, wide, func(t *testing.T, _ *site, tab *tab, _ string) { findNothing(t, tab, axe) }},
 		{"all works by keyboard", false, calm, (&walk{}).page},
 		{"from the server, slowly", false, slow, fromTheServer},
-		{"from the disk", true, wide, fromTheDisk},
-		{"without script", true, noScript, withoutScript},
+		{"from the disk", true, wide, copies.fromTheDisk},
+		{"without script", true, noScript, (&reader{}).withoutScript},
 		{"enlarged and narrow", true, calm, fits},
 	}
 }
@@ -56,9 +56,11 @@ func noScript(t *testing.T, tab *tab) {
 func TestEveryPage(t *testing.T) {
 	site, ctx := openSite(t), startChromium(t)
 	var clipboard sync.Mutex
-	for _, visit := range visits(axeCore(t)) {
+	copies := &copies{programs: map[string]bool{}}
+	for _, visit := range visits(axeCore(t), copies) {
 		t.Run(visit.name, func(t *testing.T) { visit.all(t, site, ctx, &clipboard) })
 	}
+	t.Run("each program can be copied somewhere", func(t *testing.T) { copies.areAll(t, site) })
 }
 
 // all makes the visit to all pages, in as many tabs as tests run at a time.
@@ -87,4 +89,3 @@ func (v visit) all(t *testing.T, site *site, ctx context.Context, clipboard *syn
 
 // tabs is how many pages are looked at together.
 const tabs = 2
-

@@ -76,6 +76,7 @@ const probes = {
 
   downloads: (base) => all("a[download]").map((link) => link.href.slice(base.length)),
   download: (i) => center(all("a[download]")[i]),
+  focusDownload: (i) => { all("a[download]")[i].focus(); return true; },
   // What the page shows of a file that was opened, not downloaded.
   shown: () => document.querySelector("pre")?.textContent ?? document.body.textContent,
   address: () => location.href,
@@ -117,7 +118,7 @@ const probes = {
     .filter((node) => !node.parentElement.closest(scripted) && visible(node.parentElement))
     .map((node) => node.data.trim()),
   drawings: () => all("svg").filter((svg) => visible(svg) && svg.getBoundingClientRect().width > 0).length,
-  links: () => all("a[href]").filter(visible).map((link) => link.href),
+  links: () => all("a[href]").filter(visible).map((link) => new URL(link.getAttribute("href"), location).href),
   useless: () => all("button, input").filter((e) => visible(e) && !e.closest(".languages")).map(name),
   summary: (i) => { const s = all("summary")[i]; return s ? center(s) : null; },
   opened: (i) => all("details")[i].open,
@@ -156,10 +157,14 @@ const probes = {
     return found;
   },
 
-  // What axe-core finds. Style sheets need no second look by it.
-  axe: async () => {
-    const result = await axe.run(document, { preload: false, resultTypes: ["violations"] });
-    return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 120)}: ${node.failureSummary.replace(/\s+/g, " ")}`));
+  // What axe-core finds, by all its rules or by those about color. Style sheets
+  // need no second look by it.
+  axe: async (colors) => {
+    const options = { preload: false, resultTypes: ["violations"] };
+    if (colors) options.runOnly = ["color-contrast", "link-in-text-block"];
+    const result = await axe.run(document, options);
+    return result.violations.flatMap((rule) => rule.nodes.map((node) =>
+      `${rule.id}: ${node.html.slice(0, 120)}: ${node.failureSummary.replace(/\s+/g, " ")}`));
   },
 
   // Counts what the tab key should stop at, and keeps from then on what it
@@ -217,6 +222,12 @@ const probes = {
   },
   blur: async () => { document.activeElement.blur(); await frames(2); return true; },
 
+  // The kinds of things that the page is made of.
+  parts: () => Array.from(new Set(all("body, main, main > *, main > * > [class]").map((e) => {
+    const classes = Array.from(e.classList).sort().join(".");
+    return e.localName + "." + classes;
+  }))),
+
   focus: (selector) => { const e = document.querySelector(selector); e?.focus(); return Boolean(e); },
   // Resolves once the address has this end.
   arrived: (end) => new Promise((done) => {
@@ -227,6 +238,8 @@ const probes = {
   background: () => getComputedStyle(document.body).backgroundColor,
   shownLanguages: () => columns().filter((c) => all("pre", c).some(visible)).map((c) => c.className).filter((c, i, list) => list.indexOf(c) === i).join(" "),
   active: () => document.activeElement === document.body ? "" : name(document.activeElement),
+  // Nowhere is fine, too: where no stop is below the head of the page.
+  inMain: () => document.activeElement === document.body || Boolean(document.activeElement.closest("main")),
   inView: () => {
     const box = document.activeElement.getBoundingClientRect();
     return box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.width > 0;

@@ -2,18 +2,27 @@ package browser
 
 import (
 	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 )
+
+// A reader reads all pages without script.
+type reader struct {
+	followed sync.Map // the types of files whose download was followed
+}
 
 // withoutScript checks that a reader without script has all that one with
 // script has: text, drawings, links, and answers that open.
-func withoutScript(t *testing.T, site *site, tab *tab, page string) {
+func (r *reader) withoutScript(t *testing.T, site *site, tab *tab, page string) {
 	text, drawings := ask[[]string](t, tab, "text"), ask[int](t, tab, "drawings")
 	if useless := ask[[]string](t, tab, "useless"); len(useless) > 0 {
 		t.Errorf("these are there and do nothing: %q", useless)
@@ -26,7 +35,7 @@ func withoutScript(t *testing.T, site *site, tab *tab, page string) {
 	}
 	linksLead(t, site, tab)
 	tab.isQuiet(t)
-	opensDownloads(t, site, tab)
+	r.opensDownloads(t, site, tab)
 
 	setScript(t, tab, true)
 	defer setScript(t, tab, false)
@@ -119,4 +128,52 @@ func fits(t *testing.T, _ *site, tab *tab, _ string) {
 	setFontSize(t, tab, 32)
 	defer setFontSize(t, tab, 16)
 	nothing("1280 px wide, text of twice the size", ask[[]string](t, tab, "lost"))
+}
+
+// opensDownloads follows a download of each type of file. From a disk, Chromium
+// shows what it can show, instead of downloading it.
+func (r *reader) opensDownloads(t *testing.T, site *site, tab *tab) {
+	t.Helper()
+	for i, path := range ask[[]string](t, tab, "downloads", tab.base) {
+		if _, known := r.followed.LoadOrStore(filepath.Ext(path), true); known {
+			continue
+		}
+		back := ask[string](t, tab, "address")
+		if tab.follow(t, i, path) {
+			same(t, "what the link shows", ask[string](t, tab, "shown"), path, site.read(t, path))
+			tab.open(t, strings.TrimPrefix(back, tab.base))
+		}
+	}
+}
+
+// follow clicks on the i-th download, and reports whether the tab now shows
+// the file instead of downloading it.
+func (tab *tab) follow(t *testing.T, i int, path string) bool {
+	t.Helper()
+	loaded := tab.nextLoad(t)
+	tab.click(t, ask[point](t, tab, "download", i))
+	select {
+	case id := <-tab.got.begun:
+		tab.got.want[id] = path
+		return false
+	case <-loaded:
+		return true
+	case <-time.After(patience):
+		t.Fatalf("neither a download nor a page: %s", path)
+		return false
+	}
+}
+
+// nextLoad returns a channel that gets the next event that a page is loaded.
+func (tab *tab) nextLoad(t *testing.T) <-chan struct{} {
+	t.Helper()
+	loaded := make(chan struct{}, 1)
+	must(t, listenOnce(tab, func(event any) bool {
+		_, is := event.(*page.EventLoadEventFired)
+		if is {
+			loaded <- struct{}{}
+		}
+		return is
+	}))
+	return loaded
 }

@@ -30,9 +30,11 @@ func openSite(t *testing.T) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(http.FileServer(http.Dir(folder)))
+	// Not at the top of the server: there, an address that begins with a slash
+	// would not leave the folder.
+	server := httptest.NewServer(http.StripPrefix("/course/", http.FileServer(http.Dir(folder))))
 	t.Cleanup(server.Close)
-	s := &site{folder: folder, disk: fileURL(folder), server: server.URL + "/"}
+	s := &site{folder: folder, disk: fileURL(folder), server: server.URL + "/course/"}
 	s.pages = s.find(t, "", ".html")
 	if len(s.pages) == 0 {
 		t.Fatalf("no page in %s", folder)

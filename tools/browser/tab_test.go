@@ -67,7 +67,6 @@ func must(t *testing.T, err error) {
 
 // call sends one command of the DevTools protocol.
 func call[P, R any](t *testing.T, tab *tab, command cdp.Command[P, R], params P) R {
-	defer zz(command.Method, time.Now())
 	t.Helper()
 	ctx, cancel := context.WithTimeout(tab.ctx, patience)
 	defer cancel()
@@ -81,7 +80,6 @@ func call[P, R any](t *testing.T, tab *tab, command cdp.Command[P, R], params P)
 // ask calls a function of probes.js in the page and returns its result, also if
 // it is a promise.
 func ask[T any](t *testing.T, tab *tab, function string, args ...any) T {
-	defer zz("ask."+function, time.Now())
 	t.Helper()
 	list := make([]string, len(args))
 	for i, arg := range args {
@@ -103,7 +101,6 @@ func evaluate[T any](t *testing.T, tab *tab, script string) T {
 
 // open loads a page from the folder, and waits until it is loaded.
 func (tab *tab) open(t *testing.T, page string) {
-	defer zz("open", time.Now())
 	t.Helper()
 	tab.mu.Lock()
 	tab.asked, tab.complaints = nil, nil

@@ -47,7 +47,9 @@ func squeezed(root fs.FS, names []string) (map[string][]byte, error) {
 	var errs []error
 	for _, name := range names {
 		source, err := fs.ReadFile(root, name)
-		files[name] = squeeze(name, source)
+		if err == nil {
+			files[name], err = squeeze(name, source)
+		}
 		errs = append(errs, err)
 	}
 	return files, joinErrors(errs)

@@ -28,7 +28,7 @@ def serve(connection):
         try:
             respond(connection, *answer(read_head(reader)))
         except ConnectionError:
-            print("a client broke its connection")
+            print("a client broke its connection", flush=True)
 
 
 def read_head(reader):

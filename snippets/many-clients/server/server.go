@@ -74,7 +74,7 @@ func main() {
 	fmt.Println("listening on", address)
 
 	for {
-		// 2. Accept. No client ends this loop; Ctrl-C does.
+		// 2. Accept the next client. Ctrl-C ends this loop.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)

@@ -51,7 +51,7 @@ def main():
         print(f"listening on {HOST}:{PORT}", flush=True)
 
         while True:
-            # 2. Accept. No client ends this loop; Ctrl-C does.
+            # 2. Accept the next client. Ctrl-C ends this loop.
             connection, address = listener.accept()
             name = "{}:{}".format(*address)
             print(f"{name} connected")

@@ -21,10 +21,13 @@ const (
 
 // work accepts one client at descriptor 3, and answers its lines.
 func work() error {
-	listener, err := net.FileListener(os.NewFile(3, "listener"))
+	file := os.NewFile(3, "listener")
+	listener, err := net.FileListener(file) // a copy
+	file.Close()
 	if err != nil {
 		return err
 	}
+	defer listener.Close()
 	conn, err := listener.Accept()
 	if err != nil {
 		return err

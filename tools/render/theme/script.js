@@ -51,9 +51,9 @@
 
   on(document, "DOMContentLoaded", () => {
     for (const radio of all(".languages input")) {
-      radio.checked = radio.id === (root.dataset.language || "both");
+      radio.checked = radio.value === (root.dataset.language || "both");
       on(radio, "change", () => {
-        keep("language", radio.id);
+        keep("language", radio.value);
         markScrollers();
       });
     }
@@ -93,7 +93,6 @@
       }
     });
 
-    for (const button of all("button")) button.hidden = false;
     markScrollers();
     on(window, "resize", markScrollers);
     on(window, "beforeprint", () => {

@@ -60,7 +60,7 @@ func main() {
 	// 2. Bob speaks. Ann says nothing.
 	bob.speak()
 
-	// 3. Wait for each in turn. Ann speaks only when hers has come.
+	// 3. Wait for each in turn. Ann speaks only in her turn.
 	turns := []client{bob, ann}
 	if len(os.Args) > 1 && os.Args[1] == "ann-first" {
 		slices.Reverse(turns)

@@ -31,7 +31,7 @@ with (
     # 2. Bob speaks. Ann says nothing.
     speak("bob", bob)
 
-    # 3. Wait for each in turn. Ann speaks only when hers has come.
+    # 3. Wait for each in turn. Ann speaks only in her turn.
     turns = [("bob", bob), ("ann", ann)]
     if ANN_FIRST:
         turns.reverse()

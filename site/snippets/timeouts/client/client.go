@@ -64,11 +64,14 @@ func main() {
 		len(line), long.Seconds())
 
 	// 4. Ask. The short limit holds for the line as a whole.
+	end := time.Now().Add(short)
 	ask(conn)
 	line = nil
-	end := time.Now().Add(short)
-	for err = nil; err == nil && !bytes.HasSuffix(line, newline); {
+	for err == nil && !bytes.HasSuffix(line, newline) {
 		line, err = receive(conn, line, end)
+	}
+	if err == nil && time.Now().After(end) {
+		err = os.ErrDeadlineExceeded // whole, but too late
 	}
 	if !errors.Is(err, os.ErrDeadlineExceeded) {
 		log.Fatal("no timeout: ", err)

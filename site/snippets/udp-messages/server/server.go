@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log"
 	"net"
-	"net/netip"
 	"strings"
 	"syscall"
 )
@@ -19,12 +18,12 @@ const (
 
 func main() {
 	// 1. Create a UDP socket and bind it.
-	own := net.UDPAddrFromAddrPort(netip.MustParseAddrPort(address))
-	conn, err := net.ListenUDP("udp", own)
+	packets, err := net.ListenPacket("udp", address)
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer conn.Close()
+	defer packets.Close()
+	conn := packets.(*net.UDPConn) // it can tell flags
 	fmt.Println("bound to", address)
 
 	buf := make([]byte, size)

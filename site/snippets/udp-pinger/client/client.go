@@ -51,7 +51,8 @@ func main() {
 
 		// 3. Wait for the answer with this number, until the deadline.
 		conn.SetReadDeadline(start.Add(limit))
-		switch err := waitFor(conn, ping); {
+		err := waitFor(conn, ping)
+		switch {
 		case err == nil:
 			times = append(times, time.Since(start))
 			fmt.Printf("%s: answered\n", ping)
