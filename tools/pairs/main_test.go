@@ -105,7 +105,7 @@ func TestExitStatus(t *testing.T) {
 		{"record nothing", misuse, `no lesson "nothing"`},
 		{"new", misuse, "new takes one name"},
 		{"new My_Lesson", misuse, "new takes one name"},
-		{"new first-connection", problems, "there is a lesson first-connection already"},
+		{"new first-connection", problems, "there is a lesson or page first-connection already"},
 	}
 	for _, test := range tests {
 		t.Run(test.args, func(t *testing.T) {

@@ -115,7 +115,12 @@ func (s *served) edit(name, old, new string) {
 	if err != nil || !strings.Contains(string(text), old) {
 		s.t.Fatalf("%s does not hold %q (%v)", name, old, err)
 	}
-	if err := os.WriteFile(name, []byte(strings.Replace(string(text), old, new, 1)), 0o644); err != nil {
+	// At once, as good editors save: half of a file would be another mistake.
+	beside := filepath.Join(s.t.TempDir(), "new")
+	if err := os.WriteFile(beside, []byte(strings.Replace(string(text), old, new, 1)), 0o644); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.Rename(beside, name); err != nil {
 		s.t.Fatal(err)
 	}
 }
