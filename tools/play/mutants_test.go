@@ -157,9 +157,26 @@ func breed(t *testing.T) (root string, b *book.Book) {
 	return root, book.Load(os.DirFS(root))
 }
 
-// symptom plays a mutant in the mixes that hold the changed program, and
-// returns the first thing that is wrong, in one line.
+// rounds is how often a mutant is played before it counts as not caught: an
+// answer that comes too early may come late enough by chance.
+const rounds = 25
+
+// symptom plays a mutant, and returns the first thing that is wrong, in one
+// line.
 func (m mutant) symptom(t *testing.T, player *Player, lesson *book.Lesson) string {
+	if m.equivalent != "" {
+		return m.symptomOnce(t, player, lesson)
+	}
+	for range rounds {
+		if symptom := m.symptomOnce(t, player, lesson); symptom != "" {
+			return symptom
+		}
+	}
+	return ""
+}
+
+// symptomOnce plays the mixes that hold the changed program once.
+func (m mutant) symptomOnce(t *testing.T, player *Player, lesson *book.Lesson) string {
 	for _, mix := range Mixes(len(lesson.Run.Roles())) {
 		role := strings.Split(m.path, "/")[1]
 		if mix.language(lesson, role).Short() != strings.TrimPrefix(filepath.Ext(m.path), ".") {

@@ -1,3 +1,5 @@
+//go:build unix
+
 // Ask for the same port again and again. When is it in use?
 package main
 

@@ -1,3 +1,5 @@
+//go:build unix
+
 // A client that meets one error after the other.
 package main
 
