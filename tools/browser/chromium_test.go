@@ -33,7 +33,6 @@ func startChromium(t *testing.T) context.Context {
 		chromedp.ExecPath(program),
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-crashpad-for-testing", true), chromedp.Flag("no-zygote", true),
 		chromedp.Flag("disable-software-rasterizer", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-back-forward-cache", true), // it takes a new process for each page
