@@ -63,6 +63,7 @@ func faultCourse(t *testing.T) (*Player, *book.Book) {
 }
 
 func TestFaults(t *testing.T) {
+	together(t)
 	player, b := faultCourse(t)
 	t.Run("a good server survives", func(t *testing.T) {
 		for _, id := range []string{"lines", "datagrams"} {

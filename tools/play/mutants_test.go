@@ -91,6 +91,7 @@ func TestMutants(t *testing.T) {
 	if notPrivate != nil {
 		skip(t, "the suite was not tried with mutants, which need the wire: %v", notPrivate)
 	}
+	together(t)
 	root, b := breed(t)
 	player := newPlayer(t, root, true)
 	player.Limit = 4 * time.Second // for mutants that hang

@@ -10,6 +10,7 @@ import (
 )
 
 func TestNeedless(t *testing.T) {
+	together(t)
 	root, b := load(t, "needless.txtar")
 	player := newPlayer(t, root, notPrivate == nil)
 	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -29,11 +30,34 @@ var onLoopback = flag.Bool("loopback", false, "play on the real loopback, as whe
 
 func TestMain(m *testing.M) {
 	flag.Parse()
+	playTogether()
 	notPrivate = errors.New("the flag -loopback says so")
 	if !*onLoopback {
 		notPrivate = netbox.Enter()
 	}
 	os.Exit(m.Run())
+}
+
+// playTogether lets several runs share a processor, unless -parallel says
+// otherwise: a run waits for most of its time.
+func playTogether() {
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "test.parallel" })
+	if given {
+		return
+	}
+	if err := flag.Set("test.parallel", strconv.Itoa(4*runtime.GOMAXPROCS(0))); err != nil {
+		panic(err) // the testing package has that flag
+	}
+}
+
+// together lets a test run beside others where each run has a network of its
+// own.
+func together(t *testing.T) {
+	t.Helper()
+	if notPrivate == nil {
+		t.Parallel()
+	}
 }
 
 // skip leaves a test out where the machine cannot do it, and says what was
@@ -72,7 +96,10 @@ func TestLessons(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lesson := range b.Lessons {
-		t.Run(lesson.ID, func(t *testing.T) { verify(t, player, lesson) })
+		t.Run(lesson.ID, func(t *testing.T) {
+			together(t)
+			verify(t, player, lesson)
+		})
 	}
 }
 
@@ -93,9 +120,7 @@ func verify(t *testing.T, player *Player, lesson *book.Lesson) {
 	}
 	for _, mix := range Mixes(len(lesson.Run.Roles())) {
 		t.Run(mix.String(), func(t *testing.T) {
-			if player.Private {
-				t.Parallel()
-			}
+			together(t)
 			result, err := player.Play(t.Context(), lesson, mix, nil)
 			if err != nil {
 				t.Fatal(err)
@@ -120,9 +145,7 @@ func verifyFaults(t *testing.T, player *Player, lesson *book.Lesson) {
 	for _, name := range lesson.Run.Survives {
 		for _, mix := range mixes {
 			t.Run(name+"/"+mix.String(), func(t *testing.T) {
-				if player.Private {
-					t.Parallel()
-				}
+				together(t)
 				result, err := player.PlayFault(t.Context(), lesson, mix, name, nil)
 				if err != nil {
 					t.Fatal(err)
@@ -172,6 +195,7 @@ func modes(t *testing.T, test func(t *testing.T, private bool)) {
 }
 
 func TestScripts(t *testing.T) {
+	together(t)
 	root, b := load(t, "scripts.txtar")
 	modes(t, func(t *testing.T, private bool) {
 		player := newPlayer(t, root, private)
@@ -198,6 +222,7 @@ func TestScripts(t *testing.T) {
 // A program is stopped after its last line, also where no recording says how
 // many there are.
 func TestSettlingWithoutARecording(t *testing.T) {
+	together(t)
 	if _, _, known := threadsOf(os.Getpid()); !known {
 		skip(t, "that a program is stopped after its last line was not verified: this system does not show when one waits")
 	}
@@ -293,6 +318,7 @@ func TestBrokenGoNamesTheSource(t *testing.T) {
 
 // TestNothingStaysBehind plays programs that never end.
 func TestNothingStaysBehind(t *testing.T) {
+	together(t)
 	root, b := load(t, "endless.txtar")
 	modes(t, func(t *testing.T, private bool) {
 		player := newPlayer(t, root, private)

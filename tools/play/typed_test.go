@@ -14,6 +14,7 @@ import (
 // stands alone in an empty folder without a go.mod, and is started by python3
 // or by go run.
 func TestTypedByHand(t *testing.T) {
+	together(t)
 	root := "../.."
 	b := book.Load(os.DirFS(root))
 	player := newPlayer(t, root, notPrivate == nil)
@@ -31,9 +32,7 @@ func TestTypedByHand(t *testing.T) {
 				mix[i] = language
 			}
 			t.Run(lesson.ID+"/"+language.Short(), func(t *testing.T) {
-				if player.Private {
-					t.Parallel()
-				}
+				together(t)
 				result, err := player.Play(t.Context(), lesson, mix, nil)
 				if err != nil {
 					t.Fatal(err)
@@ -74,6 +73,7 @@ func typed(t *testing.T, python *Interpreter, program *book.Program, args []stri
 		return exec.Command(python.Path, append([]string{file}, args...)...)
 	}
 	command := exec.Command("go", append([]string{"run", file}, args...)...)
-	command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=")
+	// Without the folder's name in it, what go run built there before is the same.
+	command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-trimpath")
 	return command
 }
