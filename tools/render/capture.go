@@ -49,9 +49,12 @@ var sayBound = regexp.MustCompile(`(?m)^(?:listening on|bound to) (.*)$`)
 // programsOf names the programs at both ends of a conversation: a server is
 // the program that said that it listens there, a client the only other one.
 // What cannot be known so is called what the wire shows, client and server.
-func (c *capture) programsOf(talk wire.Conversation) (client, server string) {
+func (c *capture) programsOf(conversation int) (client, server string) {
 	client, server = wire.Client.String(), wire.Server.String()
-	listener := c.listener(talk.Server)
+	if c.isRefused(conversation) {
+		return client, "nobody"
+	}
+	listener := c.listener(c.talks[conversation].Server)
 	if listener == "" {
 		return client, server
 	}
@@ -63,6 +66,22 @@ func (c *capture) programsOf(talk wire.Conversation) (client, server string) {
 		client = others[0]
 	}
 	return client, listener
+}
+
+// isRefused reports whether no program had the port that the client asked for:
+// the only answer was its host's, a reset or "port unreachable".
+func (c *capture) isRefused(conversation int) bool {
+	refused := false
+	for _, row := range c.rows {
+		if row.Conversation != conversation || row.Segment.From == c.talks[conversation].Client {
+			continue
+		}
+		if row.Protocol != wire.ICMP && !row.Flags.Has(wire.RST) {
+			return false
+		}
+		refused = true
+	}
+	return refused
 }
 
 // listener returns the name of the program that said that it waits at an

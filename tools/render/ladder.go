@@ -66,7 +66,7 @@ func (c *capture) newLadder(row wire.Row) *ladder {
 		right:    c.names.End(talk.Server),
 		protocol: strings.ToUpper(string(talk.Protocol)),
 	}
-	l.leftName, l.rightName = c.programsOf(talk)
+	l.leftName, l.rightName = c.programsOf(row.Conversation)
 	return l
 }
 

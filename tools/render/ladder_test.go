@@ -180,10 +180,20 @@ func TestProgramsAreNamedWhereTheyAreKnown(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			outputs := []book.Output{{Name: "sink", Text: test.text}, {Name: "twin", Text: test.twin}}
 			c.run = &book.Run{Commands: test.starts, Recording: &book.Recording{Outputs: outputs}}
-			if client, server := c.programsOf(c.talks[0]); client != test.client || server != test.server {
+			if client, server := c.programsOf(0); client != test.client || server != test.server {
 				t.Errorf("got %s and %s", client, server)
 			}
 		})
+	}
+}
+
+func TestNobodyIsNamedWhereOnlyTheHostAnswers(t *testing.T) {
+	for file, want := range map[string]string{"refused": "nobody", "unreachable": "nobody", "reset": "server", "datagrams": "server"} {
+		c := captured(t, "../wire/testdata/"+file+".pcapng")
+		c.run = &book.Run{}
+		if _, server := c.programsOf(0); server != want {
+			t.Errorf("%s: got %s, want %s", file, server, want)
+		}
 	}
 }
 
