@@ -218,7 +218,8 @@ const probes = {
     center(e);
     await frames(2);
     const box = (e.type === "radio" ? e.parentElement : e).getBoundingClientRect();
-    return { X: Math.max(0, box.x + scrollX - 6), Y: Math.max(0, box.y + scrollY - 6), Width: Math.min(box.width, 300) + 12, Height: Math.min(box.height, 200) + 12 };
+    // Of what is higher than the window, a part that is in it.
+    return { X: Math.max(0, box.x - 6) + scrollX, Y: Math.max(0, box.y - 6) + scrollY, Width: Math.min(box.width, 300) + 12, Height: Math.min(box.height, 200) + 12 };
   },
   blur: async () => { document.activeElement.blur(); await frames(2); return true; },
 
