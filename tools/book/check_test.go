@@ -81,6 +81,7 @@ var broken = []breakage{
 	{"no table", helloText, "|---|---|---|\n", "", helloText + ":1: the lesson has not got a table"},
 	{"no run", helloText, "```run\n```\n", "", helloText + ":1: the lesson has not got a run cell"},
 	{"parts in another order", helloText, "```run\n```\n", "> [!EXERCISE]\n> Early.\n\n```run\n```\n", helloText + ":24: [!EXERCISE] comes too early"},
+	{"too many words", helloText, "> Mind it.", "> " + strings.Repeat("Mind it. ", 600), helloText + ":47: the text has 12"},
 	{"a heading of level one", helloText, "## The server", "# The server", helloText + ":14: a heading of level 1 under one of level 1"},
 	{"a level left out", helloText, "## Run it", "#### Run it", helloText + ":22: a heading of level 4 under one of level 2"},
 	{"a heading with a pair's id", helloText, "## Run it", "## Client", helloText + ":22: the heading's id client is also that of a pair"},
@@ -153,6 +154,23 @@ func TestRules(t *testing.T) {
 				t.Errorf("want the problem %q, got\n%s", test.want, strings.Join(got, "\n"))
 			}
 		})
+	}
+}
+
+// TestWordsThatAreNotCounted wants that only what is read in order makes a text
+// long.
+func TestWordsThatAreNotCounted(t *testing.T) {
+	long := strings.Repeat("word ", MostWords)
+	for what, change := range map[string]func(string) string{
+		"a folded answer": func(text string) string { return strings.Replace(text, "> The client.", "> "+long, 1) },
+		"code":            func(text string) string { return strings.Replace(text, "echo hello", "echo "+long, 1) },
+		"sources":         func(text string) string { return text + "\n## Sources\n\n- " + long + "\n" },
+	} {
+		root := course(t)
+		root[helloText].Data = []byte(change(string(root[helloText].Data)))
+		if got := texts(Load(root).CheckSources()); len(got) > 0 {
+			t.Errorf("%s: %s", what, got)
+		}
 	}
 }
 

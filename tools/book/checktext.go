@@ -37,6 +37,7 @@ func (l *loader) checkText(document ast.Node) {
 	c.checkHeadings(document)
 	if l.lesson.Part != nil {
 		c.checkPlan()
+		c.checkLength(document)
 	}
 	l.problems = append(l.problems, c.problems...)
 }
