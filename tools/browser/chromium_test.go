@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"os"
 	"os/exec"
 	"testing"
 	"time"
@@ -31,6 +32,7 @@ func startChromium(t *testing.T) context.Context {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(program),
+		chromedp.Env("TMPDIR="+scratch(t)),
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-software-rasterizer", true),
@@ -49,6 +51,16 @@ func startChromium(t *testing.T) context.Context {
 		t.Fatalf("%s does not start: %v", program, err)
 	}
 	return ctx
+}
+
+// scratch returns a folder for what the browser leaves behind. Its path is
+// short: the path of a socket in it must fit into some 100 bytes (unix(7)).
+func scratch(t *testing.T) string {
+	t.Helper()
+	folder, err := os.MkdirTemp("", "b")
+	must(t, err)
+	t.Cleanup(func() { must(t, os.RemoveAll(folder)) }) // after the browser has ended
+	return folder
 }
 
 func findBrowser() string {
