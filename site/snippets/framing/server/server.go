@@ -74,7 +74,8 @@ func report(conn net.Conn, err error) {
 	case err == io.ErrUnexpectedEOF:
 		fmt.Println("the stream ended inside a frame")
 	case errors.As(err, &size):
-		// 5. Refuse. Where the next frame begins, nobody knows.
+		// 5. Refuse. Where the next frame begins is in doubt.
+		// If the client is gone, nobody hears it: no harm.
 		fmt.Println(size)
 		fmt.Fprintln(conn, size)
 	default:

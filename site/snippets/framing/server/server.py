@@ -1,5 +1,6 @@
 """A server that receives frames and answers each with a line."""
 
+import contextlib
 import socket
 import struct
 
@@ -43,9 +44,11 @@ def serve(connection):
         except EOFError as error:
             print(error)
         except ValueError as error:
-            # 5. Refuse. Where the next frame begins, nobody knows.
+            # 5. Refuse. Where the next frame begins is in doubt.
+            # If the client is gone, nobody hears it: no harm.
             print(error)
-            connection.sendall(f"{error}\n".encode())
+            with contextlib.suppress(OSError):
+                connection.sendall(f"{error}\n".encode())
         except OSError:
             print("the connection was lost")
 

@@ -9,6 +9,13 @@ HOST = "127.0.0.1"
 PORT = 8089
 LINE_LIMIT = 64  # bytes, the line end included
 IN_TURN = sys.argv[1:] == ["in-turn"]
+PRINTING = threading.Lock()
+
+
+def say(line):
+    """Print a line: one thread at a time, for print needs that."""
+    with PRINTING:
+        print(line)
 
 
 class Count:
@@ -22,7 +29,7 @@ class Count:
         """Count and print as one act: one thread at a time."""
         with self.lock:
             self.gone += 1
-            print(f"{name} {how}, {self.gone} gone")
+            say(f"{name} {how}, {self.gone} gone")
 
 
 def talk(connection, name):
@@ -30,7 +37,7 @@ def talk(connection, name):
     with connection.makefile("rb") as reader:
         while (line := reader.readline(LINE_LIMIT)).endswith(b"\n"):
             text = line.decode(errors="replace").removesuffix("\n")
-            print(f"{name} sent {len(line)} bytes: {text}")
+            say(f"{name} sent {len(line)} bytes: {text}")
             connection.sendall(b"hello, " + line)
 
 
@@ -54,7 +61,7 @@ def main():
             # 2. Accept the next client. Ctrl-C ends this loop.
             connection, address = listener.accept()
             name = "{}:{}".format(*address)
-            print(f"{name} connected")
+            say(f"{name} connected")
 
             # 3. Serve: here and now, or beside this loop.
             if IN_TURN:
