@@ -69,11 +69,18 @@ func fromTheServer(t *testing.T, site *site, tab *tab, _ string) {
 	tab.isQuiet(t)
 }
 
+// same compares two texts, and shows the first line in which they differ.
 func same(t *testing.T, what, got, path, want string) {
 	t.Helper()
-	if got != want {
-		t.Errorf("%s is not %s:\n%q\nwant\n%q", what, path, got, want)
+	if got == want {
+		return
 	}
+	gotLines, wantLines := strings.SplitAfter(got, "\n"), strings.SplitAfter(want, "\n")
+	i := 0
+	for i < min(len(gotLines), len(wantLines))-1 && gotLines[i] == wantLines[i] {
+		i++
+	}
+	t.Errorf("%s is not %s; line %d is\n%q\nwant\n%q", what, path, i+1, gotLines[i], wantLines[i])
 }
 
 // copied presses the i-th copy button as it is told, and returns what is on the
