@@ -7,6 +7,13 @@ HOST = "127.0.0.1"
 PORT = 8080
 HEAD_LIMIT = 8192  # bytes, from the request line to the empty line
 PAGES = {"/index.html": "<h1>Hello, 소켓!</h1>"}
+PRINTING = threading.Lock()
+
+
+def say(line):
+    """Print a line: one thread at a time, for print needs that."""
+    with PRINTING:
+        print(line, flush=True)
 
 
 def main():
@@ -28,7 +35,7 @@ def serve(connection):
         try:
             respond(connection, *answer(read_head(reader)))
         except ConnectionError:
-            print("a client broke its connection", flush=True)
+            say("a client broke its connection")
 
 
 def read_head(reader):
@@ -66,7 +73,7 @@ def answer(lines):
 def respond(connection, status, page):
     # 4. The length counts bytes; then close, as announced.
     body = page.encode()
-    print(f"{status}, {len(body)} bytes: {page}", flush=True)
+    say(f"{status}, {len(body)} bytes: {page}")
     head = (
         f"HTTP/1.1 {status}\r\n"
         "Content-Type: text/html; charset=utf-8\r\n"

@@ -2,10 +2,12 @@
 
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock
 
 HOST = "127.0.0.1"
 PORT = 8080
 PAGES = {"/index.html": "<h1>Hello, 소켓!</h1>"}
+PRINTING = Lock()  # threads print one at a time
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -25,11 +27,12 @@ class Handler(BaseHTTPRequestHandler):
         # 3. Respond, without Date: so each run sends the same bytes.
         body = page.encode()
         client = "{}:{}".format(*self.client_address)
-        print(
-            f"{client} {self.command} {self.path} -> "
-            f"{status} {status.phrase}, {len(body)} bytes",
-            flush=True,
-        )
+        with PRINTING:
+            print(
+                f"{client} {self.command} {self.path} -> "
+                f"{status} {status.phrase}, {len(body)} bytes",
+                flush=True,
+            )
         self.send_response_only(status)  # send_response adds Date
         self.send_header("Content-Length", len(body))
         self.send_header("Content-Type", "text/html; charset=utf-8")
