@@ -100,7 +100,8 @@ func (tab *tab) copied(t *testing.T, i int, press func()) string {
 // all of the page.
 func selectsOnlyCode(t *testing.T, tab *tab) {
 	t.Helper()
-	// The window is as high as the page: so the mouse gets everywhere.
+	// The page is at its top and the window as high as it was: so the mouse gets
+	// everywhere.
 	tab.resize(t, 1280, ask[int64](t, tab, "height"), 1)
 	defer wide(t, tab)
 	ask[bool](t, tab, "settled")

@@ -13,20 +13,30 @@ import (
 // there.
 type visit struct {
 	name    string
-	disk    bool // from the disk, else from the server
+	base    string
 	prepare func(*testing.T, *tab)
 	check   func(*testing.T, *site, *tab, string)
 }
 
 // visits returns all visits, those that take longest first.
-func visits(axe string, copies *copies) []visit {
+func visits(s *site, axe string, copies *copies) []visit {
 	return []visit{
-		{"axe finds nothing", false, wide, func(t *testing.T, _ *site, tab *tab, _ string) { findNothing(t, tab, axe) }},
-		{"all works by keyboard", false, calm, (&walk{}).page},
-		{"from the server, slowly", false, slow, fromTheServer},
-		{"from the disk", true, wide, copies.fromTheDisk},
-		{"without script", true, noScript, (&reader{}).withoutScript},
-		{"enlarged and narrow", true, calm, fits},
+		{"axe finds nothing", s.server, wide, func(t *testing.T, _ *site, tab *tab, _ string) { findNothing(t, tab, axe) }},
+		{"nothing is lost, and all works by keyboard", s.server, calm, inTurn(fits, (&walk{}).page)},
+		{"from the server, slowly", s.slow, phone, fromTheServer},
+		{"slowly in a wide window", s.slow, wide, func(t *testing.T, _ *site, tab *tab, _ string) { isStill(t, tab) }},
+		{"from the disk", s.disk, wide, copies.fromTheDisk},
+		{"without script", s.disk, noScript, (&reader{}).withoutScript},
+	}
+}
+
+// inTurn makes one check of several: a page takes longer to load than to look
+// at.
+func inTurn(checks ...func(*testing.T, *site, *tab, string)) func(*testing.T, *site, *tab, string) {
+	return func(t *testing.T, site *site, tab *tab, page string) {
+		for _, check := range checks {
+			check(t, site, tab, page)
+		}
 	}
 }
 
@@ -38,14 +48,10 @@ func calm(t *testing.T, tab *tab) {
 	tab.prefer(t, "prefers-reduced-motion", "reduce")
 }
 
-// slow is a phone with a poor connection: pages are drawn before all of them
-// is there.
-func slow(t *testing.T, tab *tab) {
+// phone is one that has nothing of the site yet.
+func phone(t *testing.T, tab *tab) {
 	tab.resize(t, 390, 844, 1)
 	call(t, tab, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
-	call(t, tab, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-		MatchedNetworkConditions: []*network.Conditions{{Latency: 40, DownloadThroughput: 150_000, UploadThroughput: 150_000}},
-	})
 }
 
 func noScript(t *testing.T, tab *tab) {
@@ -57,7 +63,7 @@ func TestEveryPage(t *testing.T) {
 	site, ctx := openSite(t), startChromium(t)
 	var clipboard sync.Mutex
 	copies := &copies{programs: map[string]bool{}}
-	for _, visit := range visits(axeCore(t), copies) {
+	for _, visit := range visits(site, axeCore(t), copies) {
 		t.Run(visit.name, func(t *testing.T) { visit.all(t, site, ctx, &clipboard) })
 	}
 	t.Run("each program can be copied somewhere", func(t *testing.T) { copies.areAll(t, site) })
@@ -65,13 +71,9 @@ func TestEveryPage(t *testing.T) {
 
 // all makes the visit to all pages, in as many tabs as tests run at a time.
 func (v visit) all(t *testing.T, site *site, ctx context.Context, clipboard *sync.Mutex) {
-	base := site.server
-	if v.disk {
-		base = site.disk
-	}
 	free := make(chan *tab, tabs)
 	for range tabs {
-		tab := newTab(t, ctx, base, clipboard)
+		tab := newTab(t, ctx, v.base, clipboard)
 		v.prepare(t, tab)
 		free <- tab
 		t.Cleanup(func() { tab.got.areExact(t, site) }) // after all pages

@@ -82,7 +82,10 @@ const probes = {
   address: () => location.href,
 
   // Where the first and the last character of each column of code stand.
-  height: () => document.documentElement.scrollHeight,
+  height: () => {
+    scrollTo({ top: 0, behavior: "instant" });
+    return document.documentElement.scrollHeight;
+  },
   selections: () => columns().map((column) => {
     const nodes = textNodes(column);
     const edge = (node, offset, last) => {
@@ -94,7 +97,6 @@ const probes = {
       return { X: last ? box.right + 1 : box.left + 0.5, Y: box.y + box.height / 2 };
     };
     const end = nodes.at(-1).data.trimEnd().length - 1;
-    scrollTo(0, 0);
     return {
       Want: all("pre", column).map((block) => block.textContent).join(""),
       From: edge(nodes[0], 0, false),

@@ -3,24 +3,29 @@ package browser
 import (
 	"flag"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 var siteFolder = flag.String("site", filepath.Join("..", "..", "site"), "the folder of the `site` to test")
 
-// A site is a folder of pages, and the two ways in which people read it.
+// A site is a folder of pages, and the ways in which people read it: addresses
+// of the folder, with a slash at the end.
 type site struct {
 	folder string   // absolute
 	pages  []string // the names of its pages, sorted
-	disk   string   // the address of the folder on the disk, with a slash at its end
-	server string   // the address of a server of the folder, with a slash at its end
+	disk   string   // on the disk
+	server string   // at a server
+	slow   string   // at a server that sends pages piece by piece
 }
 
 // openSite finds the pages and serves them until the test ends.
@@ -30,16 +35,47 @@ func openSite(t *testing.T) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Not at the top of the server: there, an address that begins with a slash
-	// would not leave the folder.
-	server := httptest.NewServer(http.StripPrefix("/course/", http.FileServer(http.Dir(folder))))
-	t.Cleanup(server.Close)
-	s := &site{folder: folder, disk: fileURL(folder), server: server.URL + "/course/"}
+	files := http.FileServer(http.Dir(folder))
+	s := &site{folder: folder, disk: fileURL(folder), server: serve(t, files), slow: serve(t, inPieces(files))}
 	s.pages = s.find(t, "", ".html")
 	if len(s.pages) == 0 {
 		t.Fatalf("no page in %s", folder)
 	}
 	return s
+}
+
+// serve starts a server and returns the address of the folder at it. That is not
+// at the top of the server: there, an address that begins with a slash would
+// not leave the folder.
+func serve(t *testing.T, files http.Handler) string {
+	t.Helper()
+	server := httptest.NewServer(http.StripPrefix("/course/", files))
+	t.Cleanup(server.Close)
+	return server.URL + "/course/"
+}
+
+// pieces are what the browser gets of a page at a time. One ends with each part
+// of the page and somewhere in the middle of longer parts: wherever a slow
+// connection may stop, something may move when it goes on.
+var pieces = regexp.MustCompile(`(?s).{1,1000}?(?:</header>|</nav>|</h1>|</p>)|.{1,1000}`)
+
+// inPieces sends pages so that the browser draws many of the pieces.
+func inPieces(files http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		page := httptest.NewRecorder()
+		files.ServeHTTP(page, r)
+		maps.Copy(w.Header(), page.Header())
+		w.WriteHeader(page.Code)
+		if !strings.HasPrefix(page.Header().Get("Content-Type"), "text/html") {
+			w.Write(page.Body.Bytes())
+			return
+		}
+		for _, piece := range pieces.FindAll(page.Body.Bytes(), -1) {
+			w.Write(piece)
+			http.NewResponseController(w).Flush()
+			time.Sleep(20 * time.Millisecond) // a frame takes 17
+		}
+	})
 }
 
 // fileURL returns the address of a folder on the disk.

@@ -211,6 +211,25 @@ func TestEveryPageHasItsLandmarks(t *testing.T) {
 	}
 }
 
+// The style hides a pair or a table that nothing follows: while the page comes,
+// that one is not whole.
+func TestSomethingFollowsEachPairAndTable(t *testing.T) {
+	_, files := realSite(t)
+	for _, name := range pages(files) {
+		for _, n := range elements(parsePage(t, files[name]), func(n *html.Node) bool {
+			return n.Parent.Data == "main" && (hasClass(n, "pair") || hasClass(n, "table"))
+		}) {
+			next := n.NextSibling
+			for next != nil && next.Type != html.ElementNode {
+				next = next.NextSibling
+			}
+			if next == nil {
+				t.Errorf("%s: nothing follows %s %q: it stays hidden", name, attribute(n, "class"), attribute(n, "id"))
+			}
+		}
+	}
+}
+
 func TestJoinedStepsAreLinked(t *testing.T) {
 	_, files := fixture(t)
 	root := parsePage(t, files["greeting.html"])

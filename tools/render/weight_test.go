@@ -23,10 +23,9 @@ const (
 
 const weightTable = "testdata/weights.txt"
 
-// TestWeight says which page is over its limit, and by how much, and keeps
-// a table of what each page weighs, so that growth is seen in review. The
-// table is written anew with -update.
-func TestWeight(t *testing.T) {
+// realSite renders the course that people get.
+func realSite(t *testing.T) (*book.Book, map[string][]byte) {
+	t.Helper()
 	course := book.Load(os.DirFS("../.."))
 	if problems := course.Check(); len(problems) > 0 {
 		t.Fatalf("the course has problems, first: %v", problems[0])
@@ -35,6 +34,14 @@ func TestWeight(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return course, files
+}
+
+// TestWeight says which page is over its limit, and by how much, and keeps
+// a table of what each page weighs, so that growth is seen in review. The
+// table is written anew with -update.
+func TestWeight(t *testing.T) {
+	course, files := realSite(t)
 	shared := compressed(t, files["style.css"]) + compressed(t, files["script.js"])
 	table := fmt.Sprintf("# Bytes of each page's first view, gzip -9: HTML, and %d of style.css and script.js.\n", shared)
 	weights := map[string]int{}
