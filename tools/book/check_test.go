@@ -43,6 +43,8 @@ var broken = []breakage{
 	{"an unused snippet folder", "snippets/lost/server/server.py", "", "x\n", "snippets/lost:1: no lesson uses this folder"},
 	{"a stray file among the snippets", "snippets/x.py", "", "x\n", "snippets/x.py:1: not a folder"},
 
+	{"packets that cannot be read", "snippets/hello/run.pcapng", "", "no packets", "snippets/hello/run.pcapng:1: read pcapng: "},
+
 	// Any text.
 	{"an empty file", helloText, "", " \n", helloText + ":1: the file is empty"},
 	{"invalid UTF-8", serverPy, `"""A server."""`, "# \xff", serverPy + ":1: invalid UTF-8"},

@@ -1,5 +1,7 @@
 package book
 
+import "socketpairs/tools/wire"
+
 // Run says how a lesson's programs are played, and what was recorded.
 type Run struct {
 	Path      string // snippets/first-connection/run.txtar
@@ -9,8 +11,9 @@ type Run struct {
 	Because   string   // the reason for every exception
 	Survives  []string // names of Faults
 	Commands  []Command
-	Recording *Recording // nil until it was recorded
-	Capture   []byte     // the packets of the recording's first mix, run.pcapng; nil without
+	Recording *Recording  // nil until it was recorded
+	Capture   []byte      // the packets of the recording's first mix, run.pcapng; nil without
+	Trace     *wire.Trace // what the capture says; nil without, or if it is damaged
 
 	script []byte // the text before the first section
 }

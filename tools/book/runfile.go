@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/txtar"
+
+	"socketpairs/tools/wire"
 )
 
 // The files that a run is kept in, in the lesson's snippet folder.
@@ -42,11 +44,23 @@ func (l *loader) loadRun() {
 		l.lesson.Run = run
 		l.problems = append(l.problems, problems...)
 	}
-	capture, err := fs.ReadFile(l.root, path.Join(path.Dir(name), captureName))
-	if err == nil {
-		l.lesson.Run.Capture = capture
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		l.report(name, 0, "%s cannot be read: %v", captureName, unwrapPath(err))
+	l.loadCapture(path.Join(path.Dir(name), captureName))
+}
+
+// loadCapture reads and decodes the packets of the recording, if there are any.
+func (l *loader) loadCapture(name string) {
+	capture, err := fs.ReadFile(l.root, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return
+	}
+	if err != nil {
+		l.report(name, 0, "cannot be read: %v", unwrapPath(err))
+		return
+	}
+	run := l.lesson.Run
+	run.Capture = capture
+	if run.Trace, err = wire.ReadCapture(capture); err != nil {
+		l.report(name, 0, "%v; record the lesson again: go run ./tools/pairs record %s", err, l.lesson.ID)
 	}
 }
 

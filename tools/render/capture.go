@@ -1,8 +1,6 @@
 package render
 
 import (
-	"bytes"
-	"fmt"
 	"net/netip"
 	"regexp"
 	"slices"
@@ -20,26 +18,10 @@ type capture struct {
 	run   *book.Run
 }
 
-// packets decodes the lesson's capture, which must be there. It is done once,
-// however many cells show it.
-func (p *page) packets() (*capture, error) {
-	if p.capture != nil {
-		return p.capture, nil
-	}
-	packets, err := wire.ReadPcapng(bytes.NewReader(p.lesson.Run.Capture))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", capturePath(p.lesson), err)
-	}
-	segments := wire.Segments(packets)
-	talks := wire.Conversations(segments)
-	names := wire.NamePorts(talks, wire.LinuxPorts())
-	p.capture = &capture{
-		rows:  wire.Rows(segments, names),
-		talks: talks,
-		names: names,
-		run:   p.lesson.Run,
-	}
-	return p.capture, nil
+// packets returns what the lesson's capture says, which must be there.
+func (p *page) packets() *capture {
+	trace := p.lesson.Run.Trace
+	return &capture{rows: trace.Rows(), talks: trace.Talks, names: trace.Names, run: p.lesson.Run}
 }
 
 // sayBound finds the lines with which a program says where it waits: the

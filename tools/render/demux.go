@@ -65,20 +65,17 @@ type demuxSegment struct {
 // writeDemux writes which socket each client's segments reach. All that it
 // draws is recorded, but for the names.
 func (p *page) writeDemux(w io.Writer, c book.DemuxCell, line int) error {
-	if p.lesson.Run.Capture == nil {
+	if p.lesson.Run.Trace == nil {
 		return p.site.theme.write(w, "demux.html", demuxView{cell: p.newCell("cell-demux")})
 	}
-	capture, err := p.packets()
-	if err != nil {
-		return err
-	}
+	rows := p.lesson.Run.Trace.Rows()
 	view := demuxView{cell: p.newCell("cell-demux"), Capture: capturePath(p.lesson)}
 	for _, s := range c.Sockets {
 		if s.Peer == "" {
 			continue
 		}
 		e := newExchange(c.Sockets, s)
-		e.find(capture.rows)
+		e.find(rows)
 		if len(e.Segments) == 0 {
 			return fmt.Errorf("%s:%d: no segment with data from %s to %s in %s", p.lesson.Path, s.Line, s.Peer, s.Local, view.Capture)
 		}

@@ -1,12 +1,10 @@
 package render
 
 import (
-	"bytes"
 	"io"
 	"slices"
 
 	"socketpairs/tools/book"
-	"socketpairs/tools/wire"
 )
 
 // figures say how much of the course is verified, counted from its sources
@@ -22,8 +20,7 @@ type figures struct {
 	Bytes    int // of the recorded packets
 }
 
-// figures counts. Captures that cannot be read count as empty: the wire cell
-// of their lesson says what is wrong.
+// figures counts.
 func (s *site) figures() figures {
 	each := make([]figures, len(s.book.Lessons))
 	book.InParallel(len(each), func(i int) { each[i] = lessonFigures(s.book.Lessons[i]) })
@@ -48,15 +45,12 @@ func lessonFigures(lesson *book.Lesson) figures {
 			f.Lines += lineCount(program)
 		}
 	}
-	packets, err := wire.ReadPcapng(bytes.NewReader(lesson.Run.Capture))
-	if err != nil {
-		return f
+	if trace := lesson.Run.Trace; trace != nil {
+		f.Packets, f.Talks = len(trace.Packets), len(trace.Talks)
+		for _, packet := range trace.Packets {
+			f.Bytes += len(packet.Data)
+		}
 	}
-	f.Packets = len(packets)
-	for _, packet := range packets {
-		f.Bytes += len(packet.Data)
-	}
-	f.Talks = len(wire.Conversations(wire.Segments(packets)))
 	return f
 }
 

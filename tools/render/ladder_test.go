@@ -21,12 +21,12 @@ func captured(t *testing.T, name string) *capture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := page{lesson: &book.Lesson{Run: &book.Run{Capture: data, Path: "run.txtar"}}}
-	c, err := p.packets()
+	trace, err := wire.ReadCapture(data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c
+	p := page{lesson: &book.Lesson{Run: &book.Run{Trace: trace}}}
+	return p.packets()
 }
 
 func captures(t *testing.T) []string {

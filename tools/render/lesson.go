@@ -24,7 +24,6 @@ type page struct {
 	calls    int            // in the largest drawing
 	ids      map[string]int // how often an id of a cell was asked for
 	listings map[*book.Program]listing
-	capture  *capture // nil until a cell asks for it
 }
 
 func newPage(s *site, lesson *book.Lesson) *page {

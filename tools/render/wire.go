@@ -34,13 +34,10 @@ const mostRows = 60
 func (p *page) writeWire(w io.Writer) error {
 	run := p.lesson.Run
 	view := wireView{cell: p.newCell("cell-wire"), Run: run}
-	if run.Capture == nil {
+	if run.Trace == nil {
 		return p.site.theme.write(w, "wire.html", view)
 	}
-	c, err := p.packets()
-	if err != nil {
-		return err
-	}
+	c := p.packets()
 	rows := c.rows[:min(len(c.rows), mostRows)]
 	view.More = len(c.rows) - len(rows)
 	for _, l := range c.ladders(rows) {
