@@ -3,30 +3,32 @@ package book
 import "slices"
 
 // Check reports every broken rule of the whole course, in the order of the
-// files. An empty answer means that the Book can be rendered and recorded.
+// files: CheckSources and Stale together.
 func (b *Book) Check() []Problem {
-	return b.check(func(l *Lesson) []Problem { return append(l.checkFresh(), l.checkFaults()...) })
+	return sortProblems(append(b.CheckSources(), b.Stale()...))
 }
 
-// CheckSources is Check without the question whether the recordings are
-// younger than their sources, and complete: what must hold before recording.
+// CheckSources reports every broken rule but for those of the recordings. An
+// empty answer means that the Book can be rendered and recorded.
 func (b *Book) CheckSources() []Problem {
-	return b.check(func(*Lesson) []Problem { return nil })
-}
-
-func (b *Book) check(recording func(*Lesson) []Problem) []Problem {
 	found := make([][]Problem, len(b.Lessons))
-	InParallel(len(b.Lessons), func(i int) {
-		lesson := b.Lessons[i]
-		found[i] = b.checkLesson(lesson)
-		if lesson.scriptRead() {
-			found[i] = append(found[i], recording(lesson)...)
-		}
-	})
+	InParallel(len(b.Lessons), func(i int) { found[i] = b.checkLesson(b.Lessons[i]) })
 	for _, page := range b.Pages {
 		found = append(found, b.checkLinks(page))
 	}
 	return sortProblems(slices.Concat(b.problems, b.checkTerms(), slices.Concat(found...)))
+}
+
+// Stale reports each recording that is not what its lesson's programs do now.
+// Its page says so, too, until the lesson is recorded again.
+func (b *Book) Stale() []Problem {
+	found := make([][]Problem, len(b.Lessons))
+	InParallel(len(b.Lessons), func(i int) {
+		if lesson := b.Lessons[i]; lesson.scriptRead() {
+			found[i] = lesson.Stale()
+		}
+	})
+	return sortProblems(slices.Concat(found...))
 }
 
 func (b *Book) checkLesson(lesson *Lesson) []Problem {

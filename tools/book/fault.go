@@ -83,18 +83,15 @@ func checkPeerName(lesson *Lesson, c *checker) {
 // checkFaults reports each fault that is claimed and not recorded, or recorded
 // and not claimed.
 func (l *Lesson) checkFaults() []Problem {
-	if l.Run.Recording == nil {
-		return nil // checkFresh says so
-	}
 	c := checker{path: l.Run.Path}
 	for _, name := range l.Run.Survives {
 		if l.Run.Recording.Fault(name) == "" {
-			c.report(1, "survives names %s, which is not recorded; run: go run ./tools/pairs record %s", name, l.ID)
+			c.report(1, "survives names %s, which is not recorded", name)
 		}
 	}
 	for _, fault := range l.Run.Recording.Faults {
 		if !slices.Contains(l.Run.Survives, fault.Name) {
-			c.report(1, "the fault %s is recorded, but survives does not name it; run: go run ./tools/pairs record %s", fault.Name, l.ID)
+			c.report(1, "the fault %s is recorded, but survives does not name it", fault.Name)
 		}
 	}
 	return c.problems

@@ -26,7 +26,7 @@ func (rec *Recording) Changes(other *Recording) string {
 	}
 	for _, output := range other.Outputs {
 		if !slices.Contains(rec.Outputs, output) {
-			changes = append(changes, output.Name+" prints otherwise")
+			changes = append(changes, output.Name+" prints something else")
 		}
 	}
 	if len(rec.Outputs) > len(other.Outputs) {
@@ -41,13 +41,16 @@ func (rec *Recording) Changes(other *Recording) string {
 		case "":
 			changes = append(changes, "fault "+fault.Name+" is new")
 		default:
-			changes = append(changes, "fault "+fault.Name+" goes otherwise")
+			changes = append(changes, "fault "+fault.Name+" does something else")
 		}
 	}
 	for _, fault := range rec.Faults {
 		if other.Fault(fault.Name) == "" {
 			changes = append(changes, "fault "+fault.Name+" is gone")
 		}
+	}
+	if len(changes) == 0 && (len(rec.damage) > 0 || rec.seal != rec.sealed()) {
+		changes = append(changes, "it had been changed by hand")
 	}
 	return strings.Join(changes, ", ")
 }

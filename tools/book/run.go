@@ -54,6 +54,9 @@ type Recording struct {
 	Outputs []Output // by name, in the order of the script
 	Wire    string   // the asserted transcript of package wire; empty if not captured
 	Faults  []Output // what each fault run did, by the fault's name
+
+	seal   string    // the hash of all sections, as the file gives it
+	damage []Problem // what is wrong with the sections
 }
 
 // SourceHash says which bytes of a source a recording was made from.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -65,12 +64,17 @@ func (l *loader) loadCapture(name string) {
 }
 
 // ParseRun reads a run file: a script, then what was recorded. It reports
-// every line that it does not understand.
+// every line of the script that it does not understand. What is wrong with the
+// recording is kept in it: Stale reports that, and recording again mends it.
 func ParseRun(name string, text []byte) (*Run, []Problem) {
 	archive := txtar.Parse(text)
 	p := &runParser{run: &Run{Path: name, script: archive.Comment}}
 	p.parseScript()
-	p.parseSections(archive.Files, 1+bytes.Count(archive.Comment, []byte("\n")))
+	if len(archive.Files) > 0 {
+		recorded := &runParser{run: p.run}
+		p.run.Recording = recorded.parseSections(archive.Files, 1+bytes.Count(archive.Comment, []byte("\n")))
+		p.run.Recording.damage = recorded.problems
+	}
 	return p.run, p.problems
 }
 
@@ -182,114 +186,4 @@ func (p *runParser) parseStart(line int, words []string) {
 
 func (p *runParser) started(name string) bool {
 	return slices.ContainsFunc(p.run.Starts(), func(s Start) bool { return s.Name == name })
-}
-
-// parseSections reads what was recorded; line is that of the first section.
-func (p *runParser) parseSections(files []txtar.File, line int) {
-	if len(files) == 0 {
-		return
-	}
-	r := &Recording{}
-	seen := map[string]bool{}
-	for _, file := range files {
-		fault, isFault := strings.CutPrefix(file.Name, faultPrefix)
-		switch {
-		case seen[file.Name]:
-			p.report(line, "the section %s stands twice; record the lesson again", file.Name)
-		case file.Name == wireSection:
-			r.Wire = string(file.Data)
-		case file.Name == recordedSection:
-			p.parseRecorded(r, string(file.Data), line+1)
-		case isFault:
-			r.Faults = append(r.Faults, Output{fault, string(file.Data)})
-		case !p.started(file.Name):
-			p.report(line, "the script starts no program named %s; record the lesson again", file.Name)
-		default:
-			r.Outputs = append(r.Outputs, Output{file.Name, string(file.Data)})
-		}
-		seen[file.Name] = true
-		line += 1 + bytes.Count(file.Data, []byte("\n"))
-	}
-	for _, start := range p.run.Starts() {
-		if !seen[start.Name] {
-			p.report(start.Line, "nothing is recorded for %s; record the lesson again", start.Name)
-		}
-	}
-	if !seen[recordedSection] {
-		p.report(1, "the section recorded is missing; record the lesson again")
-	}
-	p.run.Recording = r
-}
-
-var sourceLine = regexp.MustCompile(`^(\S+) ([0-9a-f]{16})$`)
-
-func (p *runParser) parseRecorded(r *Recording, text string, line int) {
-	values := map[string]*string{"date": &r.Date, "system": &r.System, "python": &r.Python, "go": &r.Go}
-	for entry := range strings.Lines(text) {
-		key, value, _ := strings.Cut(strings.TrimSpace(entry), ": ")
-		m := sourceLine.FindStringSubmatch(value)
-		switch into := values[key]; {
-		case into != nil && *into == "" && value != "":
-			*into = value
-		case key == "source" && m != nil:
-			r.Sources = append(r.Sources, SourceHash{m[1], m[2]})
-		default:
-			p.report(line, "%q does not say what a recording was made with; record the lesson again", strings.TrimSpace(entry))
-		}
-		line++
-	}
-	for _, key := range []string{"date", "system", "python", "go"} {
-		if *values[key] == "" {
-			p.report(line-1, "the recording does not say its %s; record the lesson again", key)
-		}
-	}
-}
-
-// Format writes the run file: the script as it was, then the recording. It
-// fails if a program printed something that the file cannot hold.
-func (r *Run) Format() ([]byte, error) {
-	archive := &txtar.Archive{Comment: r.script}
-	if rec := r.Recording; rec != nil {
-		for _, output := range rec.Outputs {
-			if err := checkSection(output.Text); err != nil {
-				return nil, fmt.Errorf("%s printed %w", output.Name, err)
-			}
-			archive.Files = append(archive.Files, txtar.File{Name: output.Name, Data: []byte(output.Text)})
-		}
-		if rec.Wire != "" {
-			archive.Files = append(archive.Files, txtar.File{Name: wireSection, Data: []byte(rec.Wire)})
-		}
-		for _, fault := range rec.Faults {
-			if err := checkSection(fault.Text); err != nil {
-				return nil, fmt.Errorf("the fault %s shows %w", fault.Name, err)
-			}
-			archive.Files = append(archive.Files, txtar.File{Name: faultPrefix + fault.Name, Data: []byte(fault.Text)})
-		}
-		archive.Files = append(archive.Files, txtar.File{Name: recordedSection, Data: rec.formatRecorded()})
-	}
-	return txtar.Format(archive), nil
-}
-
-func (rec *Recording) formatRecorded() []byte {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "date: %s\nsystem: %s\npython: %s\ngo: %s\n", rec.Date, rec.System, rec.Python, rec.Go)
-	for _, source := range rec.Sources {
-		fmt.Fprintf(&b, "source: %s %s\n", source.Path, source.Hash)
-	}
-	return b.Bytes()
-}
-
-// checkSection reports text that a section of a run file would not give back
-// unchanged.
-func checkSection(text string) error {
-	if text != "" && !strings.HasSuffix(text, "\n") {
-		return fmt.Errorf("a last line without its end: %q", text)
-	}
-	if problems := checkText("", []byte(text)); strings.TrimSpace(text) != "" && len(problems) > 0 {
-		return fmt.Errorf("in line %d: %s", problems[0].Line, problems[0].Message)
-	}
-	if archive := txtar.Parse([]byte(text)); len(archive.Files) > 0 {
-		return fmt.Errorf("a line of the form -- %s --, which run.txtar uses itself", archive.Files[0].Name)
-	}
-	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -33,26 +34,64 @@ func hash(b []byte) string {
 	return fmt.Sprintf("%x", sum[:8])
 }
 
-// checkFresh reports each source that has changed since the recording.
-func (l *Lesson) checkFresh() []Problem {
-	again := "run: go run ./tools/pairs record " + l.ID
-	if l.Run.Recording == nil {
-		return []Problem{{l.Run.Path, 1, "nothing is recorded yet; " + again}}
+// Stale reports why the lesson's recording is not what its programs do now:
+// a source is new, changed or gone, or the recording is not whole.
+func (l *Lesson) Stale() []Problem {
+	rec := l.Run.Recording
+	if rec == nil {
+		return l.recordAgain([]Problem{{l.Run.Path, 1, "nothing is recorded yet"}})
 	}
+	if len(rec.Sources) == 0 && len(rec.damage) > 0 {
+		return l.recordAgain(slices.Clone(rec.damage)) // nothing says what it was made from
+	}
+	problems := l.checkSources(rec)
+	if slices.Contains(rec.Sources, SourceHash{runName, hash(l.Run.script)}) {
+		problems = append(problems, l.checkSections(rec)...) // else the script differs, which says it all
+	}
+	return l.recordAgain(append(problems, l.checkFaults()...))
+}
+
+// recordAgain adds the cure to problems of a recording.
+func (l *Lesson) recordAgain(problems []Problem) []Problem {
+	for i := range problems {
+		problems[i].Message += "; run: go run ./tools/pairs record " + l.ID
+	}
+	return problems
+}
+
+// checkSources reports each source that is not as it was recorded.
+func (l *Lesson) checkSources(rec *Recording) []Problem {
 	recorded := map[string]string{}
-	for _, source := range l.Run.Recording.Sources {
+	for _, source := range rec.Sources {
 		recorded[source.Path] = source.Hash
 	}
 	var problems []Problem
 	for _, source := range l.SourceHashes(l.Run.Capture) {
-		if recorded[source.Path] != source.Hash {
-			name := path.Join(path.Dir(l.Run.Path), source.Path)
-			problems = append(problems, Problem{name, 1, "changed since it was recorded on " + l.Run.Recording.Date + "; " + again})
+		name := path.Join(path.Dir(l.Run.Path), source.Path)
+		switch recorded[source.Path] {
+		case source.Hash:
+		case "":
+			problems = append(problems, Problem{name, 1, "is not recorded yet"})
+		default:
+			problems = append(problems, Problem{name, 1, "changed since it was recorded on " + rec.Date})
 		}
 		delete(recorded, source.Path)
 	}
 	for name := range recorded {
-		problems = append(problems, Problem{l.Run.Path, 1, "recorded with " + name + ", which is gone; " + again})
+		if l.Pair(path.Dir(name)) == nil { // else the file is missed already
+			problems = append(problems, Problem{l.Run.Path, 1, "recorded with " + name + ", which is gone"})
+		}
 	}
 	return problems
+}
+
+// checkSections reports sections that a recording cannot have.
+func (l *Lesson) checkSections(rec *Recording) []Problem {
+	if len(rec.damage) > 0 {
+		return rec.damage
+	}
+	if rec.seal != rec.sealed() {
+		return []Problem{{l.Run.Path, 1, "what was recorded has been changed by hand: its seal is broken"}}
+	}
+	return nil
 }

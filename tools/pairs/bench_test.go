@@ -101,7 +101,7 @@ func BenchmarkBuild(b *testing.B) {
 				b.Fatal(err)
 			}
 			b.StartTimer()
-			if _, err := a.publish(b.Context()); err != nil {
+			if _, _, err := a.publish(b.Context()); err != nil {
 				b.Fatal(err)
 			}
 		}

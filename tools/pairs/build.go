@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	buildSummary = "pairs build: check the course, then write site/. A broken course leaves the site as it was."
+	buildSummary = "pairs build: check the course, then write site/. A broken course leaves the site as it was.\nA recording that is stale does not: its page says so."
 	checkSummary = "pairs check: all problems of the course, one a line."
 )
 
@@ -35,10 +35,11 @@ func (a *app) build(ctx context.Context, args []string) error {
 	if err := a.noWords("build", buildSummary, args); err != nil {
 		return err
 	}
-	changed, err := a.publish(ctx)
+	changed, stale, err := a.publish(ctx)
 	if err != nil {
 		return err
 	}
+	a.tellStale(stale)
 	for _, name := range changed {
 		fmt.Fprintln(a.stdout, "site/"+name)
 	}
@@ -47,17 +48,27 @@ func (a *app) build(ctx context.Context, args []string) error {
 }
 
 // publish builds the site from the sources as they are now, and returns the
-// files that changed.
-func (a *app) publish(ctx context.Context) (changed []string, err error) {
+// files that changed, and what is stale: pages show the last recording, and
+// that it is not of these programs.
+func (a *app) publish(ctx context.Context) (changed []string, stale []book.Problem, err error) {
 	b := a.load()
-	if err := asError(b.Check()); err != nil {
-		return nil, err
+	if err := asError(b.CheckSources()); err != nil {
+		return nil, nil, err
 	}
 	files, err := a.render(b)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return publish.Write(ctx, filepath.Join(a.root, "site"), files)
+	changed, err = publish.Write(ctx, filepath.Join(a.root, "site"), files)
+	return changed, b.Stale(), err
+}
+
+// tellStale says which recordings are stale. The build goes on: the text of a
+// lesson can be written while a program of it is being changed.
+func (a *app) tellStale(stale []book.Problem) {
+	if len(stale) > 0 {
+		fmt.Fprintf(a.stderr, "%v of the recordings; their pages say so\n", asError(stale))
+	}
 }
 
 func (a *app) render(b *book.Book) (publish.Files, error) {

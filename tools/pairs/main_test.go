@@ -38,13 +38,24 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata",
+		Dir:  "testdata",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"edit": edit},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_CACHE_HOME", cache) // built programs are kept there
 			env.Setenv("GOCACHE", filepath.Join(cache, "go-build"))
 			return copyProject(env.WorkDir)
 		},
 	})
+}
+
+// edit FILE OLD NEW replaces the first OLD in a file; \n is a line's end.
+func edit(ts *testscript.TestScript, _ bool, args []string) {
+	lines := strings.NewReplacer(`\n`, "\n")
+	text, old, now := ts.ReadFile(args[0]), lines.Replace(args[1]), lines.Replace(args[2])
+	if !strings.Contains(text, old) {
+		ts.Fatalf("%s does not hold %q", args[0], old)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, old, now, 1)), 0o644))
 }
 
 func canPlay(ctx context.Context) error {

@@ -48,7 +48,7 @@ func (a *app) new(ctx context.Context, args []string) error {
 	if err := a.recordLessons(ctx, []string{id}); err != nil {
 		return err
 	}
-	if _, err := a.publish(ctx); err != nil {
+	if _, _, err := a.publish(ctx); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, `lessons/%[1]s.md          write the lesson here

@@ -64,7 +64,7 @@ func listen() (net.Listener, error) {
 // rebuild builds the site and tells the open pages, and the terminal.
 func (a *app) rebuild(ctx context.Context, site *site) {
 	began := time.Now()
-	changed, err := a.publish(ctx)
+	changed, stale, err := a.publish(ctx)
 	if ctx.Err() != nil {
 		return
 	}
@@ -74,6 +74,7 @@ func (a *app) rebuild(ctx context.Context, site *site) {
 		fmt.Fprintf(a.stderr, "%s the site stays as it was:\n%v\n", clock, err)
 		return
 	}
+	a.tellStale(stale)
 	if len(changed) > 0 || site.broken() {
 		site.set(nil)
 	}

@@ -17,6 +17,7 @@ type runView struct {
 	Needs     []string // sentences
 	Outputs   []outputView
 	Recording *book.Recording // nil before the first
+	Stale     bool            // the programs are no longer those that were recorded
 	Agreement string          // a sentence: which mixes of languages printed this
 	Survives  []string        // names of faults
 	Faults    string          // the page that explains them; empty if there is none
@@ -26,6 +27,7 @@ type runView struct {
 type outputView struct {
 	Name     string
 	Commands []commandView // Python first
+	Recorded bool
 	Text     string
 	Stopped  bool // by the reader, at the keyboard
 }
@@ -50,20 +52,24 @@ func (p *page) writeRun(w io.Writer) error {
 		cell:      p.newCell("cell-run"),
 		Caption:   run.Caption,
 		Recording: run.Recording,
+		Stale:     isStale(p.lesson),
 		Agreement: agreement(run),
-		Survives:  run.Survives,
 		Faults:    p.site.faultsPage(),
+	}
+	if !view.Stale {
+		view.Survives = run.Survives
 	}
 	for _, need := range run.Needs {
 		view.Needs = append(view.Needs, needSentences[need])
 	}
 	for _, start := range run.Starts() {
-		view.Outputs = append(view.Outputs, outputView{
+		output := outputView{
 			Name:     start.Name,
 			Commands: commands(p.lesson.Pair(start.Role), start.Args),
-			Text:     recorded(run.Recording, start.Name),
 			Stopped:  isStopped(run, start.Name),
-		})
+		}
+		output.Text, output.Recorded = recorded(run.Recording, start.Name)
+		view.Outputs = append(view.Outputs, output)
 	}
 	return p.site.theme.write(w, "run.html", view)
 }
@@ -76,17 +82,21 @@ func isStopped(run *book.Run, name string) bool {
 	})
 }
 
-// recorded returns what a program printed; empty if there is no recording.
-func recorded(r *book.Recording, name string) string {
+// isStale reports whether what is recorded may not be what the lesson's
+// programs do now, or nothing is recorded.
+func isStale(lesson *book.Lesson) bool { return len(lesson.Stale()) > 0 }
+
+// recorded returns what a program printed, and whether that is recorded.
+func recorded(r *book.Recording, name string) (string, bool) {
 	if r == nil {
-		return ""
+		return "", false
 	}
 	for _, output := range r.Outputs {
 		if output.Name == name {
-			return output.Text
+			return output.Text, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 // commands returns what a reader types to run a pair's programs.

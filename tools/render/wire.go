@@ -21,6 +21,7 @@ type wireView struct {
 	More    int             // how many rows are in the download alone
 	Who     string          // which mix was captured: "every program in Python"
 	Mixes   string          // which mixes sent the same: "All four mixes of languages"
+	Stale   bool            // the programs are no longer those that were recorded
 	TCP     bool            // some rows are segments of TCP
 	Capture string          // of the download; empty if nothing was captured
 }
@@ -33,7 +34,7 @@ const mostRows = 60
 // conversation, and the same as a table.
 func (p *page) writeWire(w io.Writer) error {
 	run := p.lesson.Run
-	view := wireView{cell: p.newCell("cell-wire"), Run: run}
+	view := wireView{cell: p.newCell("cell-wire"), Run: run, Stale: isStale(p.lesson)}
 	if run.Trace == nil {
 		return p.site.theme.write(w, "wire.html", view)
 	}
