@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+	"fmt"
 	"html/template"
 	"io"
 
@@ -14,18 +16,20 @@ type codeView struct {
 	HTML template.HTML
 }
 
-// codeNames are the names of a code cell's languages for readers.
+// codeNames are what readers know a code cell's languages by, where that is
+// another word.
 var codeNames = map[string]string{"sh": "Shell", "python": "Python", "go": "Go", "diff": "Change"}
 
-// writeCode writes code that is not a program of the lesson.
-func (p *page) writeCode(w io.Writer, code book.CodeCell, body []byte) error {
+// writeCode writes code that is not a program of the lesson; its cell begins
+// at a line of it.
+func (p *page) writeCode(w io.Writer, code book.CodeCell, line int, body []byte) error {
 	listing, err := highlight(code.Language, body)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s:%d: %w", p.lesson.Path, line, err)
 	}
 	return p.site.theme.write(w, "code.html", codeView{
 		cell: p.newCell("cell-code"),
-		Name: codeNames[code.Language],
+		Name: cmp.Or(codeNames[code.Language], code.Language),
 		HTML: template.HTML(appendPre(nil, listing.html)),
 	})
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 
-	"github.com/alecthomas/chroma/v2"
-
 	"socketpairs/tools/book"
 )
 
@@ -87,46 +85,21 @@ func (t *tokens) blank(start, end int) bool {
 // lex cuts a whole source, valid UTF-8, into tokens: a line alone cannot be
 // understood where a string goes on over several lines.
 func lex(language string, source []byte) ([]token, error) {
-	var err error
-	for range tries {
-		var list []token
-		if list, err = lexOnce(lexerOf[language], source); err == nil {
-			return list, nil
-		}
-	}
-	return nil, fmt.Errorf("highlight %s: %w", language, err)
-}
-
-// lexOnce is lex, but gives up where chroma does.
-func lexOnce(lexer chroma.Lexer, source []byte) (list []token, err error) {
-	defer func() {
-		if p := recover(); p != nil { // this is how a chroma.Iterator fails
-			err = fmt.Errorf("%v", p)
-		}
-	}()
-	pieces, err := lexer.Tokenise(&chroma.TokeniseOptions{State: "root"}, string(source))
+	pieces, err := pieces(language, string(source))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("highlight %s: %w", language, err)
 	}
-	t := &tokens{source: source, list: make([]token, 0, len(source)/4)}
+	t := &tokens{source: source, list: make([]token, 0, len(source)/8)}
 	end := 0
-	for piece := range pieces.Stdlib() {
-		if piece.Type == chroma.Error {
-			return nil, fmt.Errorf("no rule for %q", piece.Value)
-		}
-		end += len(piece.Value)
-		t.add(classes[piece.Type], end)
+	for _, piece := range pieces {
+		end = min(end+len(piece.Value), len(source)) // chroma may add a line end
+		t.add(classOf(piece.Type), end)
 	}
 	if end != len(source) {
-		return nil, fmt.Errorf("%d of %d bytes were read", end, len(source))
+		return nil, fmt.Errorf("highlight %s: %d of %d bytes were read", language, end, len(source))
 	}
 	return t.list, nil
 }
-
-// tries is how often lex tries again. The rules cover every source, but chroma
-// gives up a match after a quarter of a second by the clock, which may pass on
-// a machine that stands still.
-const tries = 10
 
 // listing is a highlighted source, of which whole lines can be cut out: no
 // element goes over the end of a line.

@@ -1,15 +1,21 @@
 package render
 
 import (
+	"go/scanner"
+	gotoken "go/token"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
-	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/dlclark/regexp2/v2"
+
+	"socketpairs/tools/book"
 )
 
 // languageOf returns the language of a file by its ending.
@@ -21,70 +27,75 @@ func languageOf(name string) string {
 func samples(t *testing.T) []string {
 	python, _ := filepath.Glob("testdata/course/snippets/*/*/*.py")
 	golang, _ := filepath.Glob("testdata/course/snippets/*/*/*.go")
-	names := append(append(python, golang...), "testdata/lex.py", "highlight.go", "lexers.go")
+	names := append(append(python, golang...), "testdata/lex.py", "highlight.go", "mend.go")
 	if len(names) < 10 {
 		t.Fatalf("only %d samples", len(names))
 	}
 	return names
 }
 
-// TestTokensAreThoseOfTheLibrary compares our lexers' tokens, byte by byte,
-// with those of chroma's own lexers.
-func TestTokensAreThoseOfTheLibrary(t *testing.T) {
-	for _, name := range samples(t) {
-		t.Run(name, func(t *testing.T) {
-			source, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			want := chromaClasses(t, languageOf(name), string(source))
-			tokens, err := lex(languageOf(name), source)
-			if err != nil {
-				t.Fatal(err)
-			}
-			start := 0
-			for _, token := range tokens {
-				for i := start; i < token.end; i++ {
-					got := token.class
-					if got == function {
-						got = plain // the library knows fewer of them
-					}
-					if blank := source[i] == ' ' || source[i] == '\n' || source[i] == '\t'; !blank && got != want[i] {
-						t.Errorf("byte %d, %q: class %q, want %q", i, source[max(0, i-8):min(len(source), i+8)], got, want[i])
-						return
-					}
+// TestGoIsReadAsByGo compares the tokens of all Go files of this project, byte
+// by byte, with those of Go's own scanner.
+func TestGoIsReadAsByGo(t *testing.T) {
+	names, err := filepath.Glob("../*/*.go")
+	if err != nil || len(names) < 100 {
+		t.Fatal(len(names), err)
+	}
+	for _, name := range names {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := lex("go", source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, start := scannerClasses(source), 0
+		for _, token := range list {
+			for i := start; i < token.end; i++ {
+				got := token.class
+				if got == function {
+					got = plain // the scanner knows names, and not what they are for
 				}
-				start = token.end
+				if blank := strings.IndexByte(" \n\t", source[i]) >= 0; !blank && got != want[i] {
+					t.Fatalf("%s: byte %d, %q: class %q, want %q", name, i, source[max(0, i-8):min(len(source), i+8)], got, want[i])
+				}
 			}
-		})
-	}
-}
-
-func chromaClasses(t *testing.T, language, source string) []class {
-	iterator, err := lexers.Get(language).Tokenise(nil, source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var classes []class
-	for _, token := range iterator.Tokens() {
-		for range len(token.Value) {
-			classes = append(classes, chromaClass(token))
+			start = token.end
 		}
 	}
-	return classes
 }
 
-func chromaClass(token chroma.Token) class {
-	switch kind := token.Type; {
-	case kind == chroma.KeywordType || kind == chroma.CommentPreproc:
-		return plain
-	case kind.InCategory(chroma.Keyword), kind == chroma.OperatorWord:
+// scannerClasses returns the class of each byte, as Go's scanner has it.
+func scannerClasses(source []byte) []class {
+	classes := make([]class, len(source))
+	var s scanner.Scanner
+	file := gotoken.NewFileSet().AddFile("", -1, len(source))
+	s.Init(file, source, nil, scanner.ScanComments)
+	for {
+		at, kind, literal := s.Scan()
+		if kind == gotoken.EOF {
+			return classes
+		}
+		if literal == "" {
+			literal = kind.String()
+		}
+		start := file.Offset(at)
+		for i := start; i < min(start+len(literal), len(source)); i++ {
+			classes[i] = scannerClass(kind, literal)
+		}
+	}
+}
+
+func scannerClass(kind gotoken.Token, literal string) class {
+	switch {
+	case kind.IsKeyword(), slices.Contains([]string{"true", "false", "nil", "iota"}, literal):
 		return keyword
-	case kind.InCategory(chroma.Comment):
+	case kind == gotoken.COMMENT:
 		return comment
-	case kind.InSubCategory(chroma.LiteralString):
+	case kind == gotoken.STRING, kind == gotoken.CHAR:
 		return text
-	case kind.InSubCategory(chroma.LiteralNumber):
+	case kind == gotoken.INT, kind == gotoken.FLOAT, kind == gotoken.IMAG:
 		return number
 	}
 	return plain
@@ -128,11 +139,25 @@ func TestHighlighting(t *testing.T) {
 		{"a string that is not closed", "python", "\"a\nb\n", "<i class=s>\"a</i>\nb\n"},
 		{"neighbors of one class", "go", "return nil\n", "<b>return nil</b>\n"},
 		{"a comment in a shell", "sh", "go run . # it\n", "go run . <i># it</i>\n"},
-		{"no comment in a shell", "sh", "open 'a # b' c#d\n", "open 'a # b' c#d\n"},
+		{"no comment in a shell", "sh", "open 'a # b' c#d\n", "open <i class=s>'a # b'</i> c#d\n"},
 		{"a change", "diff", "-a\n+b\n c\n", "<i class=d>-a</i>\n<i class=a>+b</i>\n c\n"},
+		{"a change of a line of dashes", "diff", "--- server --\n+++counter\n", "<i class=d>--- server --</i>\n<i class=a>+++counter</i>\n"},
+		{"the heads of a change", "diff", "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n", "<i>--- a/x</i>\n<i>+++ b/x</i>\n<i>@@ -1 +1 @@</i>\n<i class=d>-a</i>\n"},
+		{"no end of a change's last line", "diff", "+b", "<i class=a>+b</i>"},
+		{"match and case as keywords", "python", "match x:\n    case 1:  # one\n", "<b>match</b> x:\n    <b>case</b> <i class=m>1</i>:  <i># one</i>\n"},
+		{"match and case as names", "python", "match = re.match(case)\nif match:\n", "match = re.<u>match</u>(case)\n<b>if</b> match:\n"},
+		{"None after from", "python", "raise E from None\n", "<b>raise</b> E <b>from None</b>\n"},
+		{"a fill in a formatted string", "python", "f\"{x:=^20}\"\n", "<i class=s>f\"{</i>x<i class=s>:=^20}\"</i>\n"},
+		{"a field over two lines", "python", "f\"\"\"{\n  len(x)\n}y\"\"\"\n", "<i class=s>f\"\"\"{</i>\n  <u>len</u>(x)\n<i class=s>}y\"\"\"</i>\n"},
+		{"a field in a field", "python", "f\"{a:{b}}\" + c\n", "<i class=s>f\"{</i>a<i class=s>:{</i>b<i class=s>}}\"</i> + c\n"},
+		{"numbers that the lexers cut short", "python", "2j + 0o17\n", "<i class=m>2j</i> + <i class=m>0o17</i>\n"},
+		{"a mode in Go", "go", "chmod(0o644)\n", "<u>chmod</u>(<i class=m>0o644</i>)\n"},
+		{"a conversion in Go", "go", "x := []byte(text(s))\n", "x := []byte(<u>text</u>(s))\n"},
+		{"a method with the name of a type", "go", "p.string(1)\n", "p.<u>string</u>(<i class=m>1</i>)\n"},
+		{"no template in a raw string", "go", "a(`x {{if y}} z`, true)\n", "<u>a</u>(<i class=s>`x {{if y}} z`</i>, <b>true</b>)\n"},
 		{"an empty source", "go", "", ""},
 		{"no end of the last line", "sh", "a", "a"},
-		{"a fragment", "go", "}\n'\n", "}\n<i class=s>'</i>\n"},
+		{"a fragment", "go", "}\n'\n", "}\n'\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			l, err := highlight(test.language, []byte(test.source))
@@ -144,6 +169,29 @@ func TestHighlighting(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, test.want)
 			}
 		})
+	}
+}
+
+func TestAnUnknownLanguageIsAnError(t *testing.T) {
+	p := newPage(&site{}, &book.Lesson{Path: "lessons/a.md"})
+	err := p.writeCode(io.Discard, book.CodeCell{Language: "klingon"}, 7, nil)
+	if want := "lessons/a.md:7: highlight klingon: chroma has no lexer for this language"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+// TestNoClockEndsAMatch lets a match take longer than it is given.
+func TestNoClockEndsAMatch(t *testing.T) {
+	if _, err := lex("go", []byte("x")); err != nil {
+		t.Fatal(err)
+	}
+	slow := regexp2.MustCompile(`^(a+)+b`)
+	slow.MatchTimeout = time.Nanosecond
+	start := time.Now()
+	for n := 12; time.Since(start) < 3*regexp2.DefaultClockPeriod; n++ {
+		if _, err := slow.MatchString(strings.Repeat("a", n)); err != nil {
+			t.Fatalf("after %v: %v", time.Since(start), err)
+		}
 	}
 }
 

@@ -59,7 +59,7 @@ func (p *page) renderCell(w util.BufWriter, source []byte, n ast.Node, entering 
 	case book.FaultsCell:
 		err = p.writeFaults(w)
 	case book.CodeCell:
-		err = p.writeCode(w, cell, node.Lines().Value(source))
+		err = p.writeCode(w, cell, node.Line, node.Lines().Value(source))
 	default:
 		err = fmt.Errorf("%s:%d: a cell of the unknown type %T", p.lesson.Path, node.Line, cell)
 	}
