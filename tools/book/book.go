@@ -15,6 +15,7 @@ type Book struct {
 	Pages   []*Lesson // pages of text alone, which belong to no part
 
 	byID     map[string]*Lesson // lessons and pages
+	refused  map[string]bool    // ids that the contents name and that cannot be
 	problems []Problem          // found while loading
 }
 

@@ -183,25 +183,37 @@ func checkSteps(pair *Pair) []Problem {
 	return checkJoins(pair)
 }
 
-// checkOrder reports where a program's numbers do not go up by one, and
-// returns the last number.
+// checkOrder reports the first step at which a program's numbers do not go up
+// by one from the top of the file, and returns the last number.
 func checkOrder(program *Program) (problems []Problem, last int) {
 	for _, step := range program.Steps {
-		switch {
-		case step.To < step.From:
-			problems = append(problems, Problem{program.Path, step.Line,
-				fmt.Sprintf("step %d-%d runs backward", step.From, step.To)})
-		case step.From != last+1:
-			problems = append(problems, Problem{program.Path, step.Line,
-				fmt.Sprintf("step %d comes after step %d; the numbers go up by one, from 1", step.From, last)})
+		if step.To < step.From {
+			return []Problem{{program.Path, step.Line, fmt.Sprintf("step %d-%d runs backward", step.From, step.To)}}, last
 		}
-		last = max(step.From, step.To)
+		if step.From != last+1 {
+			return []Problem{{program.Path, step.Line, fmt.Sprintf(
+				"the steps stand in the order %s; number them 1, 2, 3 from the top of the file to its end", numbers(program.Steps))}}, last
+		}
+		last = step.To
 	}
 	if last == 0 {
 		problems = append(problems, Problem{program.Path, 1,
 			fmt.Sprintf("no steps; mark them with comments such as: %s 1. Create a socket.", program.Language.comment())})
 	}
 	return problems, last
+}
+
+// numbers writes the numbers of steps as their comments have them.
+func numbers(steps []Step) string {
+	var all []string
+	for _, step := range steps {
+		if step.Joined() {
+			all = append(all, fmt.Sprintf("%d-%d", step.From, step.To))
+		} else {
+			all = append(all, strconv.Itoa(step.From))
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // checkJoins reports joined steps that overlap without one holding the other:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -54,6 +55,8 @@ func (c *textChecker) checkNode(n ast.Node) {
 		c.checkQuote(n)
 	case *ast.Link:
 		c.checkLink(c.line(n), string(n.Destination))
+	case *ast.AutoLink:
+		c.checkAutoLink(n)
 	case *ast.HTMLBlock, *ast.RawHTML:
 		c.report(c.line(n), "raw HTML; write Markdown, or put code between backquotes")
 	case *ast.Image:
@@ -163,13 +166,20 @@ func (c *textChecker) checkQuote(n *ast.Blockquote) {
 func (c *textChecker) checkLink(line int, target string) {
 	page, _, _ := strings.Cut(target, "#")
 	switch {
-	case strings.HasPrefix(target, "https://") || strings.HasPrefix(target, "http://"):
+	case strings.HasPrefix(target, "https://"):
 	case strings.ContainsAny(page, `/\:`):
 		c.report(line, "the link %s points outside lessons/; link a lesson as first-connection.md, or a page as https://...", target)
 	case target == "":
 		c.report(line, "a link to nothing")
 	default:
 		c.lesson.links = append(c.lesson.links, link{line, target})
+	}
+}
+
+// checkAutoLink reports what stands between < and > and is not a page.
+func (c *textChecker) checkAutoLink(n *ast.AutoLink) {
+	if url := string(n.URL(c.lesson.Source)); !strings.HasPrefix(url, "https://") {
+		c.report(c.line(n), "the link <%s> is not to a page; write <https://...>, or put it between backquotes", url)
 	}
 }
 
@@ -203,8 +213,12 @@ func (l *Lesson) HasID(id string) bool {
 		return true
 	}
 	for _, pair := range l.Pairs {
+		number, isStep := strings.CutPrefix(id, pair.Role+"-")
 		if id == pair.Role {
 			return true
+		}
+		if _, err := strconv.Atoi(number); isStep && err == nil && pair.Rows == nil {
+			return true // without rows its steps cannot be told; a problem says why
 		}
 		for _, row := range pair.Rows {
 			for n := max(row.From, 1); n <= row.To; n++ {

@@ -1,9 +1,9 @@
 package book
 
 import (
+	"fmt"
 	"io/fs"
 	"regexp"
-	"slices"
 	"strconv"
 
 	"go.yaml.in/yaml/v3"
@@ -12,10 +12,10 @@ import (
 // contents is the file lessons/contents.yaml: the parts and their order, and
 // the pages of text alone.
 type contents struct {
-	Title string
+	Title oneLine
 	Parts []struct {
-		Title   string
-		Intro   string
+		Title   oneLine
+		Intro   oneLine
 		Lessons []entry
 	}
 	Pages []entry
@@ -34,42 +34,51 @@ func (e *entry) UnmarshalYAML(node *yaml.Node) error {
 }
 
 // loadContents reads the contents and drops the entries that cannot stand for
-// a lesson, reporting them.
-func (b *Book) loadContents(root fs.FS) contents {
-	text, err := fs.ReadFile(root, contentsPath)
+// a lesson, reporting them. It reports whether the contents could be read.
+func (b *Book) loadContents(root fs.FS) (contents, bool) {
+	text, err := readFile(root, contentsPath)
 	if err != nil {
-		b.report(contentsPath, 0, "cannot be read: %v; it names the parts and their lessons in order", unwrapPath(err))
-		return contents{}
+		b.report(contentsPath, 0, "cannot be read: %v; it names the parts and their lessons in order", err)
+		return contents{}, false
 	}
 	if problems := checkText(contentsPath, text); len(problems) > 0 {
 		b.problems = append(b.problems, problems...)
-		return contents{}
+		return contents{}, false
 	}
 	var c contents
 	if err := decodeYAML(text, &c); err != nil {
 		b.problems = append(b.problems, yamlProblem(contentsPath, 0, err))
-		return contents{}
+		return contents{}, false
 	}
 	b.checkContents(&c)
-	return c
+	return c, true
 }
 
 func (b *Book) checkContents(c *contents) {
-	if c.Title == "" {
+	if c.Title.text == "" {
 		b.report(contentsPath, 0, "no title; write: title: Socket Pairs")
 	}
+	b.checkLine("the title", c.Title)
 	if len(c.Parts) == 0 {
 		b.report(contentsPath, 0, "no parts; each part has a title, an intro and a list of lessons")
 	}
 	first := map[string]int{}
 	for i := range c.Parts {
 		part := &c.Parts[i]
-		if part.Title == "" || part.Intro == "" {
+		if part.Title.text == "" || part.Intro.text == "" {
 			b.report(contentsPath, 0, "part %d needs a title and an intro of one paragraph", i+1)
 		}
+		b.checkLine("the title", part.Title)
+		b.checkLine("the intro", part.Intro)
 		part.Lessons = b.checkEntries(part.Lessons, first)
 	}
 	c.Pages = b.checkEntries(c.Pages, first)
+}
+
+func (b *Book) checkLine(what string, l oneLine) {
+	if fault := checkLine(l.text); fault != "" {
+		b.report(contentsPath, l.number, "%s %s", what, fault)
+	}
 }
 
 // checkEntries returns the entries that can stand for a lesson or page;
@@ -77,14 +86,12 @@ func (b *Book) checkContents(c *contents) {
 func (b *Book) checkEntries(entries []entry, first map[string]int) []entry {
 	var kept []entry
 	for _, e := range entries {
-		switch line, again := first[e.id]; {
-		case !ValidName(e.id):
-			b.report(contentsPath, e.line, "%q is not a lesson's id; use lower case letters, digits and hyphens", e.id)
-		case slices.Contains(generated, e.id):
-			b.report(contentsPath, e.line, "the page %s is generated; take another id", e.id)
-		case again:
+		if err := CheckID(e.id); err != nil {
+			b.report(contentsPath, e.line, "%v", err)
+			b.refused[e.id] = true
+		} else if line, again := first[e.id]; again {
 			b.report(contentsPath, e.line, "%s is named twice, first in line %d; keep one", e.id, line)
-		default:
+		} else {
 			first[e.id] = e.line
 			kept = append(kept, e)
 		}
@@ -92,14 +99,12 @@ func (b *Book) checkEntries(entries []entry, first map[string]int) []entry {
 	return kept
 }
 
-// generated are the ids of pages that are made from others.
-var generated = []string{"index", GlossaryID}
-
-// GlossaryID is the id of the page that is made from all Terms.
-const GlossaryID = "glossary"
-
-// yamlLine finds the line number in a message of the YAML package.
-var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s+)?line (\d+): `)
+// yamlLine finds the line number at the beginning of a message of the YAML
+// package, yamlLater one that comes later.
+var (
+	yamlLine  = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s+)?line (\d+): `)
+	yamlLater = regexp.MustCompile(`\bline \d+`)
+)
 
 // yamlProblem turns an error of the YAML package into a problem; offset is
 // the number of lines of the file before the YAML text.
@@ -109,5 +114,9 @@ func yamlProblem(path string, offset int, err error) Problem {
 		line, _ = strconv.Atoi(m[1])
 		message = message[len(m[0]):]
 	}
+	message = yamlLater.ReplaceAllStringFunc(message, func(later string) string {
+		n, _ := strconv.Atoi(later[len("line "):])
+		return fmt.Sprintf("line %d", n+offset)
+	})
 	return Problem{path, line + offset, "malformed YAML: " + message}
 }

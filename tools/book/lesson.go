@@ -9,8 +9,8 @@ import (
 
 // frontMatter is the YAML at the top of a lesson.
 type frontMatter struct {
-	Title    string
-	Question string
+	Title    oneLine
+	Question oneLine
 }
 
 var fence = []byte("---\n")
@@ -22,9 +22,12 @@ func (l *loader) loadText() {
 	if source == nil {
 		return
 	}
-	lesson.Source = source
+	front, ok := l.loadFrontMatter(source)
+	if !ok {
+		return // what follows cannot be told from it
+	}
+	lesson.Source, lesson.front = source, front
 	lesson.lines = newLineIndex(source)
-	lesson.front = l.loadFrontMatter(source)
 	document := lesson.Document()
 	lesson.anchors = headingIDs(document)
 	lesson.Terms = terms(lesson, document)
@@ -32,22 +35,32 @@ func (l *loader) loadText() {
 }
 
 // loadFrontMatter reads what stands between the two lines "---" and returns
-// the offset of the first byte after them.
-func (l *loader) loadFrontMatter(source []byte) int {
+// the offset of the first byte after them. It reports whether they are there.
+func (l *loader) loadFrontMatter(source []byte) (int, bool) {
 	rest, ok := bytes.CutPrefix(source, fence)
 	end := bytes.Index(rest, append([]byte("\n"), fence...))
 	if !ok || end < 0 {
 		l.report(l.lesson.Path, 1, "no front matter; begin with a line ---, then title: and question:, then a line ---")
-		return 0
+		return 0, false
 	}
 	var front frontMatter
 	if err := decodeYAML(rest[:end+1], &front); err != nil {
 		l.problems = append(l.problems, yamlProblem(l.lesson.Path, 1, err))
-	} else if front.Title == "" || front.Question == "" {
+	} else if front.Title.text == "" || front.Question.text == "" {
 		l.report(l.lesson.Path, 1, "the front matter needs a title and a question")
 	}
-	l.lesson.Title, l.lesson.Question = front.Title, front.Question
-	return len(fence) + end + 1 + len(fence)
+	l.lesson.Title = l.oneLine("the title", front.Title)
+	l.lesson.Question = l.oneLine("the question", front.Question)
+	return len(fence) + end + 1 + len(fence), true
+}
+
+// oneLine returns the text of a value in the front matter, and reports what a
+// line may not hold.
+func (l *loader) oneLine(what string, value oneLine) string {
+	if fault := checkLine(value.text); fault != "" {
+		l.report(l.lesson.Path, 1+value.number, "%s %s", what, fault)
+	}
+	return value.text
 }
 
 // Document parses the Markdown after the front matter. The nodes point into

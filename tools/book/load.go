@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -22,11 +21,11 @@ const (
 // Load reads the course from the project's root folder. It never fails: what
 // cannot be read is left out of the Book and reported by Check.
 func Load(root fs.FS) *Book {
-	b := &Book{byID: map[string]*Lesson{}}
-	contents := b.loadContents(root)
-	b.Title = contents.Title
+	b := &Book{byID: map[string]*Lesson{}, refused: map[string]bool{}}
+	contents, ok := b.loadContents(root)
+	b.Title = contents.Title.text
 	for i, p := range contents.Parts {
-		part := &Part{Number: i + 1, Title: p.Title, Intro: strings.TrimSpace(p.Intro)}
+		part := &Part{Number: i + 1, Title: p.Title.text, Intro: p.Intro.text}
 		for _, entry := range p.Lessons {
 			lesson := &Lesson{ID: entry.id, Part: part, Path: path.Join(lessonsDir, entry.id+".md")}
 			part.Lessons = append(part.Lessons, lesson)
@@ -42,7 +41,9 @@ func Load(root fs.FS) *Book {
 	}
 	b.chain()
 	b.loadLessons(root)
-	b.loadFolders(root)
+	if ok { // else nothing says which lessons there are
+		b.loadFolders(root)
+	}
 	return b
 }
 
@@ -90,28 +91,36 @@ func InParallel(n int, do func(int)) {
 // loadFolders looks for lessons and snippet folders that the contents do not
 // name.
 func (b *Book) loadFolders(root fs.FS) {
-	files, _ := fs.ReadDir(root, lessonsDir)
-	for _, file := range files {
+	for _, file := range b.readDir(root, lessonsDir) {
 		name := path.Join(lessonsDir, file.Name())
 		switch id, isLesson := strings.CutSuffix(file.Name(), ".md"); {
 		case hidden(file.Name()) || name == contentsPath:
+		case file.IsDir() && b.byID[id] != nil: // loading it has said so
 		case file.IsDir() || !isLesson:
 			b.report(name, 0, "not a lesson; this folder holds contents.yaml and one .md file for each lesson")
-		case b.byID[id] == nil:
+		case b.byID[id] == nil && !b.refused[id]:
 			b.report(name, 0, "this lesson is not in %s; add %q to a part or to the pages, or remove the file", contentsPath, id)
 		}
 	}
-	folders, _ := fs.ReadDir(root, snippetsDir)
-	for _, folder := range folders {
+	for _, folder := range b.readDir(root, snippetsDir) {
 		name := path.Join(snippetsDir, folder.Name())
 		switch {
-		case hidden(folder.Name()):
+		case hidden(folder.Name()) || b.refused[folder.Name()]:
 		case !folder.IsDir():
 			b.report(name, 0, "not a folder; programs stand in snippets/LESSON/ROLE/")
 		case b.Lesson(folder.Name()) == nil:
 			b.report(name, 0, "no lesson uses this folder; add the lesson to %s, or remove the folder", contentsPath)
 		}
 	}
+}
+
+// readDir lists a folder of the course, and reports why it cannot.
+func (b *Book) readDir(root fs.FS, name string) []fs.DirEntry {
+	entries, err := readDir(root, name)
+	if err != nil {
+		b.report(name, 0, "cannot be read: %v", err)
+	}
+	return entries
 }
 
 func (b *Book) report(path string, line int, format string, args ...any) {
@@ -141,9 +150,9 @@ func (l *loader) load() {
 // compare: nothing in it, invalid UTF-8, carriage returns, no last line end.
 // It returns nil if the file cannot be used at all.
 func (l *loader) readText(name string) []byte {
-	text, err := fs.ReadFile(l.root, name)
+	text, err := readFile(l.root, name)
 	if err != nil {
-		l.report(name, 0, "cannot be read: %v", unwrapPath(err))
+		l.report(name, 0, "cannot be read: %v", err)
 		return nil
 	}
 	problems := checkText(name, text)
@@ -152,6 +161,33 @@ func (l *loader) readText(name string) []byte {
 		return nil
 	}
 	return text
+}
+
+// readFile reads a regular file: a link could lead out of the course, and a
+// pipe would never end. Its errors do not name the file.
+func readFile(root fs.FS, name string) ([]byte, error) {
+	info, err := fs.Lstat(root, name)
+	switch {
+	case err != nil:
+		return nil, unwrapPath(err)
+	case info.Mode().Type() == fs.ModeSymlink:
+		return nil, errors.New("it is a symbolic link; put the file itself here")
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is not a regular file; remove it, or put one here")
+	}
+	text, err := fs.ReadFile(root, name)
+	return text, unwrapPath(err)
+}
+
+// readDir lists a folder, not a link to one. Its errors do not name it.
+func readDir(root fs.FS, name string) ([]fs.DirEntry, error) {
+	if info, err := fs.Lstat(root, name); err != nil {
+		return nil, unwrapPath(err)
+	} else if !info.IsDir() {
+		return nil, errors.New("it is not a folder; put a folder of this name here")
+	}
+	entries, err := fs.ReadDir(root, name)
+	return entries, unwrapPath(err)
 }
 
 // unwrapPath drops the path from an error about a file: problems name it.
@@ -166,19 +202,25 @@ func unwrapPath(err error) error {
 // loadPairs reads the programs in snippets/LESSON/ROLE/.
 func (l *loader) loadPairs() {
 	dir := path.Join(snippetsDir, l.lesson.ID)
-	entries, err := fs.ReadDir(l.root, dir)
-	if err != nil {
+	entries, err := readDir(l.root, dir)
+	if errors.Is(err, fs.ErrNotExist) {
 		l.report(l.lesson.Path, 0, "no programs: there is no folder %s; each lesson has a folder of its name there", dir)
 		return
+	}
+	if err != nil {
+		l.report(dir, 0, "cannot be read: %v", err)
 	}
 	for _, entry := range entries {
 		name := path.Join(dir, entry.Name())
 		switch {
-		case entry.IsDir() && ValidName(entry.Name()):
+		case hidden(entry.Name()) || entry.Name() == runName || entry.Name() == captureName:
+		case entry.IsDir():
+			if err := checkRole(entry.Name()); err != nil {
+				l.report(name, 0, "%v", err)
+				continue
+			}
 			l.lesson.Pairs = append(l.lesson.Pairs, l.loadPair(name))
-		case entry.IsDir() && !hidden(entry.Name()):
-			l.report(name, 0, "not a name for a role; use lower case letters, digits and hyphens")
-		case !entry.IsDir() && entry.Name() != runName && entry.Name() != captureName && !hidden(entry.Name()):
+		default:
 			l.report(name, 0, "nothing uses this file; a lesson's folder holds a folder for each role, %s and %s", runName, captureName)
 		}
 	}
@@ -202,7 +244,11 @@ func (l *loader) loadPair(dir string) *Pair {
 	pair.Python = l.loadProgram(dir, Python)
 	pair.Go = l.loadProgram(dir, Go)
 	pair.Rows = alignRows(pair)
-	entries, _ := fs.ReadDir(l.root, dir)
+	entries, err := readDir(l.root, dir)
+	if err != nil {
+		l.report(dir, 0, "cannot be read: %v", err)
+		return pair // it says so for each file in it, too
+	}
 	for _, entry := range entries {
 		python, golang := pair.Role+".py", pair.Role+".go"
 		if name := entry.Name(); name != python && name != golang && !hidden(name) && name != "__pycache__" {
@@ -220,12 +266,3 @@ func (l *loader) loadProgram(dir string, language Language) *Program {
 	}
 	return &Program{Language: language, Path: name, Source: source, Steps: scanSteps(source, language)}
 }
-
-// name is the form of a lesson's id and of a role: no underscore, because Go
-// reads _linux and _test in file names.
-var name = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-
-// ValidName reports whether a lesson or a role may have this name.
-func ValidName(s string) bool { return name.MatchString(s) }
-
-func hidden(name string) bool { return strings.HasPrefix(name, ".") }

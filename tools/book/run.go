@@ -15,7 +15,8 @@ type Run struct {
 	Capture   []byte      // the packets of the recording's first mix, run.pcapng; nil without
 	Trace     *wire.Trace // what the capture says; nil without, or if it is damaged
 
-	script []byte // the text before the first section
+	script    []byte // the text before the first section
+	undecoded error  // why the capture is damaged
 }
 
 // A Command is one line of a script.

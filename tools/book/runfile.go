@@ -46,21 +46,20 @@ func (l *loader) loadRun() {
 	l.loadCapture(path.Join(path.Dir(name), captureName))
 }
 
-// loadCapture reads and decodes the packets of the recording, if there are any.
+// loadCapture reads and decodes the packets of the recording, if there are
+// any. Packets that cannot be decoded are not a source's fault: see Stale.
 func (l *loader) loadCapture(name string) {
-	capture, err := fs.ReadFile(l.root, name)
+	capture, err := readFile(l.root, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}
 	if err != nil {
-		l.report(name, 0, "cannot be read: %v", unwrapPath(err))
+		l.report(name, 0, "cannot be read: %v", err)
 		return
 	}
 	run := l.lesson.Run
 	run.Capture = capture
-	if run.Trace, err = wire.ReadCapture(capture); err != nil {
-		l.report(name, 0, "%v; record the lesson again: go run ./tools/pairs record %s", err, l.lesson.ID)
-	}
+	run.Trace, run.undecoded = wire.ReadCapture(capture)
 }
 
 // ParseRun reads a run file: a script, then what was recorded. It reports

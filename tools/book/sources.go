@@ -93,5 +93,21 @@ func (l *Lesson) checkSections(rec *Recording) []Problem {
 	if rec.seal != rec.sealed() {
 		return []Problem{{l.Run.Path, 1, "what was recorded has been changed by hand: its seal is broken"}}
 	}
+	return l.checkCapture(rec)
+}
+
+// checkCapture reports packets that do not say what the section wire says.
+func (l *Lesson) checkCapture(rec *Recording) []Problem {
+	switch {
+	case l.Run.undecoded != nil:
+		return []Problem{{l.capturePath(), 1, fmt.Sprint(l.Run.undecoded)}}
+	case l.Run.Trace == nil && rec.Wire != "":
+		return []Problem{{l.Run.Path, 1, "the section wire is there, and " + captureName + " is not"}}
+	case l.Run.Trace != nil && l.Run.Trace.Transcript() != rec.Wire:
+		return []Problem{{l.Run.Path, 1, "the section wire is not what " + captureName + " holds"}}
+	}
 	return nil
 }
+
+// capturePath is where the lesson's packets stand.
+func (l *Lesson) capturePath() string { return path.Join(path.Dir(l.Run.Path), captureName) }

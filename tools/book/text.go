@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -30,8 +31,8 @@ func (x lineIndex) line(offset int) int {
 }
 
 // checkText reports what no source of the course may hold: nothing at all,
-// bytes that are not UTF-8, control bytes, carriage returns, a byte order
-// mark, or a last line without an end.
+// bytes that are not UTF-8, control characters, characters that hide or
+// reorder others, a byte order mark, or a last line without an end.
 func checkText(path string, text []byte) []Problem {
 	at := func(offset int, message string) []Problem {
 		return []Problem{{path, 1 + bytes.Count(text[:offset], []byte("\n")), message}}
@@ -44,13 +45,42 @@ func checkText(path string, text []byte) []Problem {
 	case bytes.HasPrefix(text, []byte("\ufeff")):
 		return at(0, "the file begins with a byte order mark; save it as UTF-8 without one")
 	}
-	if i := bytes.IndexFunc(text, isControl); i >= 0 {
-		return at(i, fmt.Sprintf("control character %q; use line feeds alone at line ends, and no other control characters than tabs", text[i]))
+	for offset, r := range string(text) {
+		if fault := checkRune(r); fault != "" && r != '\n' && r != '\t' {
+			return at(offset, fault)
+		}
 	}
 	if text[len(text)-1] != '\n' {
 		return at(len(text), "the last line does not end; add a line feed")
 	}
 	return nil
+}
+
+// checkRune says what is wrong with a control character, or with one that
+// readers do not see and that may make them see others elsewhere; empty if
+// nothing is (https://trojansource.codes).
+func checkRune(r rune) string {
+	switch {
+	case r < ' ' || 0x7f <= r && r < 0xa0:
+		return fmt.Sprintf("control character %q; use line feeds alone at line ends, and no other control characters than tabs", r)
+	case 0x200b <= r && r <= 0x200f, 0x2028 <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069, r == 0xfeff:
+		return fmt.Sprintf("the character %U is invisible, and may reorder or hide others; take it out", r)
+	}
+	return ""
+}
+
+// checkLine says what is wrong with a text that has to be one line, such as a
+// title after its escapes were decoded; empty if nothing is.
+func checkLine(text string) string {
+	for _, r := range text {
+		if r == '\n' {
+			return "has a line break in it; write it as one line"
+		}
+		if fault := checkRune(r); fault != "" {
+			return "holds what a text may not: " + fault
+		}
+	}
+	return ""
 }
 
 func invalidUTF8(text []byte) int {
@@ -64,8 +94,19 @@ func invalidUTF8(text []byte) int {
 	return len(text)
 }
 
-func isControl(r rune) bool {
-	return r < ' ' && r != '\n' && r != '\t' || r == 0x7f
+// oneLine is a text in a YAML file that has to be one line.
+type oneLine struct {
+	text   string
+	number int // of its first line in the YAML text, from 1
+}
+
+// UnmarshalYAML implements yaml.Unmarshaler, to keep the line. White space
+// around the text does not count: folded text ends with a line feed.
+func (l *oneLine) UnmarshalYAML(node *yaml.Node) error {
+	l.number = node.Line
+	err := node.Decode(&l.text)
+	l.text = strings.TrimSpace(l.text)
+	return err
 }
 
 // decodeYAML decodes exactly one document and refuses unknown keys.
