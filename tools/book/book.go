@@ -48,6 +48,7 @@ type Lesson struct {
 	lines   lineIndex       // offsets to line numbers
 	anchors map[string]bool // the headings' ids
 	links   []link          // to places in the course
+	reading *reading        // of the files that all but its place comes from
 }
 
 // Pair is one role's program in both languages.
@@ -90,6 +91,12 @@ func (l *Lesson) Pair(role string) *Pair {
 // Line returns the number, from 1, of the line that holds a byte offset of
 // the lesson's source.
 func (l *Lesson) Line(offset int) int { return l.lines.line(offset) }
+
+// SameFiles reports whether two lessons come from the same reading of their
+// files by a Loader: then they differ at most in their place in the course.
+func (l *Lesson) SameFiles(other *Lesson) bool {
+	return l.reading != nil && l.reading == other.reading
+}
 
 // Lesson returns the lesson with an id; nil if there is none.
 func (b *Book) Lesson(id string) *Lesson {

@@ -12,7 +12,10 @@ func (b *Book) Check() []Problem {
 // empty answer means that the Book can be rendered and recorded.
 func (b *Book) CheckSources() []Problem {
 	found := make([][]Problem, len(b.Lessons))
-	InParallel(len(b.Lessons), func(i int) { found[i] = b.checkLesson(b.Lessons[i]) })
+	InParallel(len(b.Lessons), func(i int) {
+		lesson := b.Lessons[i]
+		found[i] = append(lesson.reading.broken(), b.checkLinks(lesson)...)
+	})
 	for _, page := range b.Pages {
 		found = append(found, b.checkLinks(page))
 	}
@@ -31,15 +34,18 @@ func (b *Book) Stale() []Problem {
 	return sortProblems(slices.Concat(found...))
 }
 
-func (b *Book) checkLesson(lesson *Lesson) []Problem {
+// check reports the rules that a lesson's programs and script break. It knows
+// the lesson's files alone, not its place in the course: a Loader keeps the
+// answer until one of those files changes.
+func (l *Lesson) check() []Problem {
 	var problems []Problem
-	for _, pair := range lesson.Pairs {
+	for _, pair := range l.Pairs {
 		problems = append(problems, checkPair(pair)...)
 	}
-	if lesson.scriptRead() {
-		problems = append(problems, checkScript(lesson)...)
+	if l.scriptRead() {
+		problems = append(problems, checkScript(l)...)
 	}
-	return append(problems, b.checkLinks(lesson)...)
+	return slices.Clip(problems)
 }
 
 // scriptRead reports whether the lesson has a run file that could be read:

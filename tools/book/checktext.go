@@ -36,7 +36,7 @@ func (l *loader) checkText(document ast.Node) {
 		return ast.WalkContinue, nil
 	})
 	c.checkHeadings(document)
-	if l.lesson.Part != nil {
+	if !l.isPage {
 		c.checkPlan()
 		c.checkLength(document)
 	}

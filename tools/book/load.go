@@ -20,32 +20,7 @@ const (
 
 // Load reads the course from the project's root folder. It never fails: what
 // cannot be read is left out of the Book and reported by Check.
-func Load(root fs.FS) *Book {
-	b := &Book{byID: map[string]*Lesson{}, refused: map[string]bool{}}
-	contents, ok := b.loadContents(root)
-	b.Title = contents.Title.text
-	for i, p := range contents.Parts {
-		part := &Part{Number: i + 1, Title: p.Title.text, Intro: p.Intro.text}
-		for _, entry := range p.Lessons {
-			lesson := &Lesson{ID: entry.id, Part: part, Path: path.Join(lessonsDir, entry.id+".md")}
-			part.Lessons = append(part.Lessons, lesson)
-			b.Lessons = append(b.Lessons, lesson)
-			b.byID[lesson.ID] = lesson
-		}
-		b.Parts = append(b.Parts, part)
-	}
-	for _, entry := range contents.Pages {
-		page := &Lesson{ID: entry.id, Path: path.Join(lessonsDir, entry.id+".md"), Run: &Run{}}
-		b.Pages = append(b.Pages, page)
-		b.byID[page.ID] = page
-	}
-	b.chain()
-	b.loadLessons(root)
-	if ok { // else nothing says which lessons there are
-		b.loadFolders(root)
-	}
-	return b
-}
+func Load(root fs.FS) *Book { return NewLoader(root).Load() }
 
 // chain numbers the lessons and links each with its neighbors.
 func (b *Book) chain() {
@@ -55,18 +30,6 @@ func (b *Book) chain() {
 			lesson.Previous, b.Lessons[i-1].Next = b.Lessons[i-1], lesson
 		}
 	}
-}
-
-// loadLessons loads all lessons and pages.
-func (b *Book) loadLessons(root fs.FS) {
-	all := slices.Concat(b.Lessons, b.Pages)
-	problems := make([][]Problem, len(all))
-	InParallel(len(all), func(i int) {
-		l := loader{root: root, lesson: all[i]}
-		l.load()
-		problems[i] = l.problems
-	})
-	b.problems = append(b.problems, slices.Concat(problems...)...)
 }
 
 // InParallel calls do for each number below n, on all processors, and returns
@@ -130,7 +93,8 @@ func (b *Book) report(path string, line int, format string, args ...any) {
 // loader loads one lesson and what belongs to it.
 type loader struct {
 	root     fs.FS
-	lesson   *Lesson
+	lesson   *Lesson // without its place in the course
+	isPage   bool    // of text alone
 	problems []Problem
 }
 
@@ -139,7 +103,7 @@ func (l *loader) report(path string, line int, format string, args ...any) {
 }
 
 func (l *loader) load() {
-	if l.lesson.Part != nil {
+	if !l.isPage {
 		l.loadRun()
 		l.loadPairs()
 	}

@@ -37,6 +37,13 @@ func hash(b []byte) string {
 // Stale reports why the lesson's recording is not what its programs do now:
 // a source is new, changed or gone, or the recording is not whole.
 func (l *Lesson) Stale() []Problem {
+	if l.reading != nil && l.Run == l.reading.lesson.Run { // and not a copy with another recording
+		return slices.Clone(l.reading.stale())
+	}
+	return l.findStale()
+}
+
+func (l *Lesson) findStale() []Problem {
 	rec := l.Run.Recording
 	if rec == nil {
 		return l.recordAgain([]Problem{{l.Run.Path, 1, "nothing is recorded yet"}})

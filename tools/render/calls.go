@@ -43,7 +43,7 @@ func (p *page) writeCalls(w io.Writer, c book.CallsCell) error {
 	}
 	view.Roles = strings.Join(names, " and ")
 	view.Drawing = drawCalls(lanes, c.Calls, "Who meets whom: "+view.Roles)
-	return p.site.theme.write(w, "calls.html", view)
+	return p.theme.write(w, "calls.html", view)
 }
 
 // stepTitle returns a step's title, shortened.

@@ -27,7 +27,7 @@ func (p *page) writeCode(w io.Writer, code book.CodeCell, line int, body []byte)
 	if err != nil {
 		return fmt.Errorf("%s:%d: %w", p.lesson.Path, line, err)
 	}
-	return p.site.theme.write(w, "code.html", codeView{
+	return p.theme.write(w, "code.html", codeView{
 		cell: p.newCell("cell-code"),
 		Name: cmp.Or(codeNames[code.Language], code.Language),
 		HTML: template.HTML(appendPre(nil, listing.html)),

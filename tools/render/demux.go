@@ -66,7 +66,7 @@ type demuxSegment struct {
 // draws is recorded, but for the names.
 func (p *page) writeDemux(w io.Writer, c book.DemuxCell, line int) error {
 	if p.lesson.Run.Trace == nil {
-		return p.site.theme.write(w, "demux.html", demuxView{cell: p.newCell("cell-demux")})
+		return p.theme.write(w, "demux.html", demuxView{cell: p.newCell("cell-demux")})
 	}
 	rows := p.lesson.Run.Trace.Rows()
 	view := demuxView{cell: p.newCell("cell-demux"), Capture: capturePath(p.lesson)}
@@ -83,7 +83,7 @@ func (p *page) writeDemux(w io.Writer, c book.DemuxCell, line int) error {
 	}
 	place(view.Exchanges)
 	explain(view.Exchanges)
-	return p.site.theme.write(w, "demux.html", view)
+	return p.theme.write(w, "demux.html", view)
 }
 
 // newExchange finds the names of both ends.

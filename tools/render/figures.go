@@ -55,7 +55,7 @@ func lessonFigures(lesson *book.Lesson) figures {
 }
 
 func (p *page) writeFigures(w io.Writer) error {
-	return p.site.theme.write(w, "figures.html", p.site.figures())
+	return p.theme.write(w, "figures.html", p.course().figures())
 }
 
 // faultView is one fault and the lessons whose servers survive it.
@@ -79,12 +79,12 @@ func (p *page) writeFaults(w io.Writer) error {
 	var views []faultView
 	for _, fault := range book.Faults() {
 		view := faultView{Fault: fault}
-		for _, lesson := range p.site.book.Lessons {
+		for _, lesson := range p.course().book.Lessons {
 			if slices.Contains(lesson.Run.Survives, fault.Name) && !isStale(lesson) {
 				view.Survivors = append(view.Survivors, lesson)
 			}
 		}
 		views = append(views, view)
 	}
-	return p.site.theme.write(w, "faults.html", views)
+	return p.theme.write(w, "faults.html", views)
 }

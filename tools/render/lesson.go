@@ -15,10 +15,14 @@ type lessonView struct {
 	Body template.HTML
 }
 
-// page is one page while it is written.
+// page is the text of one page while it is written. It shows its lesson, the
+// theme and the facts; a cell that shows more of the course asks for it.
 type page struct {
-	site     *site
-	lesson   *book.Lesson
+	theme    *theme
+	facts    facts
+	lesson   *book.Lesson // but for its place in the course
+	site     *site        // only for course
+	wide     bool         // whether a cell asked for the course
 	html     bytes.Buffer
 	cells    int            // how many cells were numbered
 	calls    int            // in the largest drawing
@@ -27,23 +31,22 @@ type page struct {
 }
 
 func newPage(s *site, lesson *book.Lesson) *page {
-	return &page{site: s, lesson: lesson, ids: map[string]int{}, listings: map[*book.Program]listing{}}
+	return &page{
+		theme: s.theme, facts: s.facts, lesson: lesson, site: s,
+		ids: map[string]int{}, listings: map[*book.Program]listing{},
+	}
 }
 
-// write renders the whole page.
-func (p *page) write() ([]byte, error) {
-	lesson := p.lesson
-	if err := p.renderer().Render(&p.html, lesson.Source, lesson.Document()); err != nil {
-		return nil, err
-	}
-	name := "lesson.html"
-	if lesson.Part == nil {
-		name = "plain.html"
-	}
-	return p.site.theme.page(name, lessonView{
-		frame: p.site.frame(lesson.Title, lesson.Question, lesson),
-		Body:  template.HTML(p.html.String()),
-	})
+// course returns the whole course. A page that asks for it is made anew at
+// each change of any lesson.
+func (p *page) course() *site {
+	p.wide = true
+	return p.site
+}
+
+// write renders the page's text.
+func (p *page) write() error {
+	return p.renderer().Render(&p.html, p.lesson.Source, p.lesson.Document())
 }
 
 // cell is what the templates of all cells need: the number in "In [1]" and

@@ -6,21 +6,31 @@ import (
 	"socketpairs/tools/book"
 )
 
-// frame is what the template of every page needs.
+// frame is what the template of every page needs: all that a page shows beside
+// its text. It is plain data, so that two of them can be compared.
 type frame struct {
 	Course      string // the course's title
 	Title       string // of the page; empty on the home page
 	Description string
 	Parts       []navPart
 	Pages       []navPage
-	Lesson      *book.Lesson // nil where the page is generated
+	Lesson      *lessonHead // nil where the page is generated
+}
+
+// lessonHead is what stands above and below the text of a lesson.
+type lessonHead struct {
+	navLesson
+	Question       string
+	Part           navPart    // zero for a page of text alone
+	Previous, Next *navLesson // nil at the ends
 }
 
 // navPart is a part in the sidebar. Only the part that holds the page lists
 // its lessons, and of a long one only those around the page: a page must not
 // grow with the course.
 type navPart struct {
-	*book.Part
+	Number  int
+	Title   string
 	Current bool
 	Near    []navLesson
 	Left    int // how many of the part's lessons are not listed
@@ -33,8 +43,18 @@ type navPage struct {
 }
 
 type navLesson struct {
-	*book.Lesson
+	ID      string
+	Number  int
+	Title   string
 	Current bool
+}
+
+// newNavLesson returns nil for no lesson.
+func newNavLesson(lesson *book.Lesson) *navLesson {
+	if lesson == nil {
+		return nil
+	}
+	return &navLesson{ID: lesson.ID, Number: lesson.Number, Title: lesson.Title}
 }
 
 // Most lessons and parts that a sidebar lists before and after the current
@@ -50,7 +70,7 @@ func around[T any](all []T, i, reach int) []T {
 }
 
 func (s *site) frame(title, description string, lesson *book.Lesson) frame {
-	f := frame{Course: s.book.Title, Title: title, Description: description, Lesson: lesson}
+	f := frame{Course: s.book.Title, Title: title, Description: description}
 	for _, page := range s.book.Pages {
 		f.Pages = append(f.Pages, navPage{page.ID, page.Title, page == lesson})
 	}
@@ -58,8 +78,15 @@ func (s *site) frame(title, description string, lesson *book.Lesson) frame {
 		f.Pages = append(f.Pages, navPage{book.GlossaryID, glossaryTitle, title == glossaryTitle})
 	}
 	current := 0
-	if lesson != nil && lesson.Part != nil {
-		current = lesson.Part.Number - 1
+	if lesson != nil {
+		f.Lesson = &lessonHead{
+			navLesson: *newNavLesson(lesson), Question: lesson.Question,
+			Previous: newNavLesson(lesson.Previous), Next: newNavLesson(lesson.Next),
+		}
+		if lesson.Part != nil {
+			f.Lesson.Part = navPart{Number: lesson.Part.Number, Title: lesson.Part.Title}
+			current = lesson.Part.Number - 1
+		}
 	}
 	for _, part := range around(s.book.Parts, current, nearParts) {
 		f.Parts = append(f.Parts, newNavPart(part, lesson))
@@ -68,14 +95,14 @@ func (s *site) frame(title, description string, lesson *book.Lesson) frame {
 }
 
 func newNavPart(part *book.Part, lesson *book.Lesson) navPart {
-	n := navPart{Part: part}
+	n := navPart{Number: part.Number, Title: part.Title}
 	if lesson == nil || lesson.Part != part {
 		return n
 	}
 	n.Current = true
 	place := lesson.Number - part.Lessons[0].Number
 	for _, near := range around(part.Lessons, place, nearLessons) {
-		n.Near = append(n.Near, navLesson{near, near == lesson})
+		n.Near = append(n.Near, navLesson{near.ID, near.Number, near.Title, near == lesson})
 	}
 	n.Left = len(part.Lessons) - len(n.Near)
 	return n

@@ -46,7 +46,7 @@ func (p *page) writePair(w io.Writer, c book.PairCell) error {
 	if view.Columns, err = p.columns(pair, rows, view.Steps == ""); err != nil {
 		return err
 	}
-	return p.site.theme.write(w, "pair.html", view)
+	return p.theme.write(w, "pair.html", view)
 }
 
 func newProgramView(p *book.Program) programView {

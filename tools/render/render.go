@@ -20,6 +20,19 @@ import (
 type site struct {
 	book  *book.Book
 	theme *theme
+	facts facts
+}
+
+// facts are what the text of any lesson may show of the rest of the course.
+// When one changes, all texts are made anew.
+type facts struct {
+	faults string // the page that explains the faults; see faultsPage
+}
+
+func newSite(b *book.Book, t *theme) *site {
+	s := &site{book: b, theme: t}
+	s.facts = facts{faults: s.faultsPage()}
+	return s
 }
 
 // file is one result, by its path in the site.
@@ -28,42 +41,12 @@ type file struct {
 	content []byte
 }
 
-// rendered is what a lesson gives.
-type rendered struct {
-	files []file
-	calls int // in the largest drawing of its page
-}
-
 // Site renders the course: the content of each file of the site by its
 // slash-separated path. The Book must have passed Check. All that is wrong
 // with the theme or a page is in the error, each with its place; the files
 // are nil then.
 func Site(b *book.Book, themeFS fs.FS) (map[string][]byte, error) {
-	t, err := loadTheme(themeFS)
-	if err != nil {
-		return nil, err
-	}
-	s := &site{book: b, theme: t}
-	lessons := slices.Concat(b.Lessons, b.Pages)
-	results := make([]rendered, len(lessons))
-	errs := make([]error, len(lessons))
-	book.InParallel(len(lessons), func(i int) {
-		results[i], errs[i] = s.lessonFiles(lessons[i])
-	})
-	shared, err := s.sharedFiles(mostCalls(results))
-	if err := joinErrors(append(errs, err)); err != nil {
-		return nil, err
-	}
-	files := map[string][]byte{}
-	for _, result := range append(results, rendered{files: shared}) {
-		for _, f := range result.files {
-			files[f.path] = f.content
-		}
-	}
-	if files["search-index.js"], err = s.searchIndex(files); err != nil {
-		return nil, err
-	}
-	return files, nil
+	return NewRenderer().Site(b, themeFS)
 }
 
 // joinErrors joins errors, each message once: a fault of the theme shows on
@@ -78,14 +61,6 @@ func joinErrors(errs []error) error {
 		}
 	}
 	return errors.Join(different...)
-}
-
-func mostCalls(results []rendered) int {
-	most := 0
-	for _, result := range results {
-		most = max(most, result.calls)
-	}
-	return most
 }
 
 // sharedFiles returns the files that belong to no lesson. Drawings have at
@@ -105,12 +80,7 @@ func (s *site) sharedFiles(calls int) ([]file, error) {
 }
 
 // lessonFiles returns a lesson's page, its programs and its packets.
-func (s *site) lessonFiles(lesson *book.Lesson) (rendered, error) {
-	p := newPage(s, lesson)
-	page, err := p.write()
-	if err != nil {
-		return rendered{}, err
-	}
+func lessonFiles(lesson *book.Lesson, page []byte) []file {
 	files := []file{{lesson.ID + ".html", page}}
 	for _, pair := range lesson.Pairs {
 		for _, program := range pair.Programs() {
@@ -120,5 +90,5 @@ func (s *site) lessonFiles(lesson *book.Lesson) (rendered, error) {
 	if capture := lesson.Run.Capture; capture != nil {
 		files = append(files, file{capturePath(lesson), capture})
 	}
-	return rendered{files, p.calls}, nil
+	return files
 }

@@ -54,7 +54,7 @@ func (p *page) writeRun(w io.Writer) error {
 		Recording: run.Recording,
 		Stale:     isStale(p.lesson),
 		Agreement: agreement(run),
-		Faults:    p.site.faultsPage(),
+		Faults:    p.facts.faults,
 	}
 	if !view.Stale {
 		view.Survives = run.Survives
@@ -71,7 +71,7 @@ func (p *page) writeRun(w io.Writer) error {
 		output.Text, output.Recorded = recorded(run.Recording, start.Name)
 		view.Outputs = append(view.Outputs, output)
 	}
-	return p.site.theme.write(w, "run.html", view)
+	return p.theme.write(w, "run.html", view)
 }
 
 // isStopped reports whether the script interrupts a program.

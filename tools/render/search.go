@@ -48,24 +48,57 @@ func marshal(v any) ([]byte, error) {
 // the text of each lesson's page, then of all other pages, as they show it,
 // and each program by its steps. It is a script because pages that are read
 // from a disk cannot fetch.
-func (s *site) searchIndex(files map[string][]byte) ([]byte, error) {
+func (r *Renderer) searchIndex(s *site, files map[string][]byte) ([]byte, error) {
 	names := s.pageNames(files)
-	pages := make([]indexPage, len(names))
+	entries := make([]*indexEntry, len(names))
+	errs := make([]error, len(names))
 	book.InParallel(len(names), func(i int) {
-		pages[i] = newIndexPage(names[i], files[names[i]])
+		entries[i] = &indexEntry{page: files[names[i]]}
 		if i < len(s.book.Lessons) {
-			lesson := s.book.Lessons[i]
-			pages[i].title = fmt.Sprintf("%d. %s", lesson.Number, lesson.Title)
-			pages[i].places = append(pages[i].places, codePlaces(lesson)...)
+			entries[i].lesson = s.book.Lessons[i]
 		}
+		errs[i] = entries[i].write(names[i], r.entries[names[i]])
 	})
-	index, err := marshal(pages)
-	if err != nil {
+	if err := joinErrors(errs); err != nil {
 		return nil, fmt.Errorf("search index: %w", err)
 	}
+	texts := make([][]byte, len(entries))
+	for i, entry := range entries {
+		r.entries[names[i]], texts[i] = entry, entry.text
+	}
 	// A line for each page keeps differences readable.
-	index = bytes.ReplaceAll(bytes.TrimSpace(index), []byte(`]]],["`), []byte("]]],\n[\""))
-	return slices.Concat([]byte("var searchIndex = "), index, []byte(";\n")), nil
+	return slices.Concat([]byte("var searchIndex = ["), bytes.Join(texts, []byte(",\n")), []byte("];\n")), nil
+}
+
+// indexEntry is a page's entry in the index, and what it is made from.
+type indexEntry struct {
+	page   []byte
+	lesson *book.Lesson // nil where the page is not a lesson's
+	text   []byte
+}
+
+// write makes the entry's text, or takes it from the entry that was made for
+// the page before, or nil, if that one is right still.
+func (e *indexEntry) write(address string, before *indexEntry) (err error) {
+	if before != nil && bytes.Equal(e.page, before.page) && e.hasLessonOf(before) {
+		e.text = before.text
+		return nil
+	}
+	page := newIndexPage(address, e.page)
+	if e.lesson != nil {
+		page.title = fmt.Sprintf("%d. %s", e.lesson.Number, e.lesson.Title)
+		page.places = append(page.places, codePlaces(e.lesson)...)
+	}
+	e.text, err = marshal(page)
+	e.text = bytes.TrimSpace(e.text)
+	return err
+}
+
+func (e *indexEntry) hasLessonOf(before *indexEntry) bool {
+	if e.lesson == nil || before.lesson == nil {
+		return e.lesson == before.lesson
+	}
+	return e.lesson.SameFiles(before.lesson) && e.lesson.Number == before.lesson.Number
 }
 
 // pageNames returns the pages that are indexed: the lessons in their order,

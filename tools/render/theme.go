@@ -7,11 +7,15 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"maps"
+	"path"
+	"slices"
 	"strings"
 )
 
 // theme is how pages look: what the folder of the theme holds, parsed once.
 type theme struct {
+	sources   map[string][]byte // what it was made from, by name
 	templates *template.Template
 	assets    map[string][]byte // what pages load, by name, as it is sent
 	inline    map[string][]byte // what the page for a missing address holds, by name
@@ -27,29 +31,77 @@ var assets = [...]string{
 // inline are the style and the script that stand in a page.
 var inline = [...]string{"missing.css", "missing.js"}
 
-func loadTheme(root fs.FS) (*theme, error) {
-	functions := template.FuncMap{"command": command}
-	templates, err := template.New("theme").Funcs(functions).ParseFS(root, "*.html")
+// loadTheme reads a theme. It takes what did not change from the one that was
+// loaded before, or nil.
+func loadTheme(root fs.FS, before *theme) (*theme, error) {
+	sources, err := readTheme(root)
 	if err != nil {
 		return nil, themeError(err)
 	}
-	assets, assetsErr := squeezed(root, assets[:])
-	inline, inlineErr := squeezed(root, inline[:])
-	if err := joinErrors([]error{escape(templates), assetsErr, inlineErr}); err != nil {
+	if before == nil {
+		before = &theme{}
+	}
+	t := &theme{sources: sources}
+	var errs [3]error
+	t.templates, errs[0] = t.parsed(before)
+	t.assets, errs[1] = t.squeezed(assets[:], before.sources, before.assets)
+	t.inline, errs[2] = t.squeezed(inline[:], before.sources, before.inline)
+	if err := joinErrors(errs[:]); err != nil {
 		return nil, themeError(err)
 	}
-	return &theme{templates, assets, inline}, nil
+	return t, nil
 }
 
-// squeezed reads and squeezes files.
-func squeezed(root fs.FS, names []string) (map[string][]byte, error) {
+// readTheme reads all files that a theme is made from.
+func readTheme(root fs.FS) (map[string][]byte, error) {
+	names, err := fs.Glob(root, "*.html")
+	if err != nil {
+		return nil, err
+	}
+	sources := map[string][]byte{}
+	errs := []error{}
+	for _, name := range slices.Concat(names, assets[:], inline[:]) {
+		var err error
+		sources[name], err = fs.ReadFile(root, name)
+		errs = append(errs, err)
+	}
+	return sources, joinErrors(errs)
+}
+
+// parsed parses the templates, all of them if one is another than before.
+func (t *theme) parsed(before *theme) (*template.Template, error) {
+	texts := templatesIn(t.sources)
+	if len(texts) == 0 {
+		return nil, errors.New("there is no template")
+	}
+	if maps.EqualFunc(texts, templatesIn(before.sources), bytes.Equal) {
+		return before.templates, nil
+	}
+	all := template.New("theme").Funcs(template.FuncMap{"command": command})
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		if _, err := all.New(name).Parse(string(texts[name])); err != nil {
+			return nil, err
+		}
+	}
+	return all, escape(all)
+}
+
+func templatesIn(sources map[string][]byte) map[string][]byte {
+	texts := maps.Clone(sources)
+	maps.DeleteFunc(texts, func(name string, _ []byte) bool { return path.Ext(name) != ".html" })
+	return texts
+}
+
+// squeezed squeezes files, those alone that have another source than before.
+func (t *theme) squeezed(names []string, sources, before map[string][]byte) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	var errs []error
 	for _, name := range names {
-		source, err := fs.ReadFile(root, name)
-		if err == nil {
-			files[name], err = squeeze(name, source)
+		if files[name] = before[name]; files[name] != nil && bytes.Equal(t.sources[name], sources[name]) {
+			continue
 		}
+		var err error
+		files[name], err = squeeze(name, t.sources[name])
 		errs = append(errs, err)
 	}
 	return files, joinErrors(errs)

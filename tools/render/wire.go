@@ -36,7 +36,7 @@ func (p *page) writeWire(w io.Writer) error {
 	run := p.lesson.Run
 	view := wireView{cell: p.newCell("cell-wire"), Run: run, Stale: isStale(p.lesson)}
 	if run.Trace == nil {
-		return p.site.theme.write(w, "wire.html", view)
+		return p.theme.write(w, "wire.html", view)
 	}
 	c := p.packets()
 	rows := c.rows[:min(len(c.rows), mostRows)]
@@ -50,7 +50,7 @@ func (p *page) writeWire(w io.Writer) error {
 	}
 	view.Who, view.Mixes = inPython(run), allMixes(run)
 	view.Capture = capturePath(p.lesson)
-	return p.site.theme.write(w, "wire.html", view)
+	return p.theme.write(w, "wire.html", view)
 }
 
 // capturePath returns where a lesson's packets stand, in the sources and in

@@ -1,0 +1,109 @@
+package book
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Loader loads the course again and again, and reads and parses only the
+// lessons whose files have changed. It is not for use by several goroutines
+// at once; the Books that it returns share what did not change, and nobody
+// changes them.
+type Loader struct {
+	root     fs.FS
+	readings map[string]*reading // by the id of the lesson or page
+}
+
+// NewLoader returns a Loader of the course in the project's root folder.
+func NewLoader(root fs.FS) *Loader {
+	return &Loader{root: root, readings: map[string]*reading{}}
+}
+
+// reading is one lesson or page as its files say: without its place in the
+// course.
+type reading struct {
+	lesson   Lesson
+	isPage   bool
+	problems []Problem        // found while reading
+	broken   func() []Problem // the lesson's check, done once
+	stale    func() []Problem // the lesson's Stale, done once
+}
+
+// Load reads the contents, and the lessons that are new or were forgotten. It
+// is as the function Load.
+func (l *Loader) Load() *Book {
+	b := &Book{byID: map[string]*Lesson{}, refused: map[string]bool{}}
+	contents, ok := b.loadContents(l.root)
+	b.Title = contents.Title.text
+	for i, p := range contents.Parts {
+		part := &Part{Number: i + 1, Title: p.Title.text, Intro: p.Intro.text}
+		for _, entry := range p.Lessons {
+			lesson := &Lesson{ID: entry.id, Part: part}
+			part.Lessons = append(part.Lessons, lesson)
+			b.Lessons = append(b.Lessons, lesson)
+			b.byID[lesson.ID] = lesson
+		}
+		b.Parts = append(b.Parts, part)
+	}
+	for _, entry := range contents.Pages {
+		page := &Lesson{ID: entry.id}
+		b.Pages = append(b.Pages, page)
+		b.byID[page.ID] = page
+	}
+	l.read(b)
+	b.chain()
+	if ok { // else nothing says which lessons there are
+		b.loadFolders(l.root)
+	}
+	return b
+}
+
+// Forget says that files of the project may have changed, by their paths from
+// its root. The path of a folder stands for all that is in it.
+func (l *Loader) Forget(paths ...string) {
+	for _, name := range paths {
+		folder, rest, _ := strings.Cut(name, "/")
+		id, _, _ := strings.Cut(rest, "/")
+		switch {
+		case id != "" && folder == lessonsDir:
+			delete(l.readings, strings.TrimSuffix(id, ".md"))
+		case id != "" && folder == snippetsDir:
+			delete(l.readings, id)
+		case folder == "." || folder == lessonsDir || folder == snippetsDir:
+			clear(l.readings)
+		}
+	}
+}
+
+// read gives each lesson and page of the book what its files say.
+func (l *Loader) read(b *Book) {
+	all := slices.Concat(b.Lessons, b.Pages)
+	readings := make([]*reading, len(all))
+	InParallel(len(all), func(i int) {
+		id, isPage := all[i].ID, all[i].Part == nil
+		if readings[i] = l.readings[id]; readings[i] == nil || readings[i].isPage != isPage {
+			readings[i] = newReading(l.root, id, isPage)
+		}
+	})
+	for i, lesson := range all {
+		part := lesson.Part
+		*lesson = readings[i].lesson
+		lesson.Part, lesson.reading = part, readings[i]
+		l.readings[lesson.ID] = readings[i]
+		b.problems = append(b.problems, readings[i].problems...)
+	}
+}
+
+// newReading reads the files of a lesson, or of a page of text alone.
+func newReading(root fs.FS, id string, isPage bool) *reading {
+	r := &reading{lesson: Lesson{ID: id, Path: path.Join(lessonsDir, id+".md"), Run: &Run{}}, isPage: isPage}
+	l := loader{root: root, lesson: &r.lesson, isPage: isPage}
+	l.load()
+	r.problems = l.problems
+	r.broken = sync.OnceValue(r.lesson.check)
+	r.stale = sync.OnceValue(r.lesson.findStale)
+	return r
+}
