@@ -1,6 +1,7 @@
 package book
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -85,55 +86,94 @@ func (n *CellNode) Dump(source []byte, level int) {
 // IsRaw implements ast.Node: the lines of a cell hold no Markdown.
 func (n *CellNode) IsRaw() bool { return true }
 
-// codeLanguages are the fences that show plain code.
-var codeLanguages = []string{"sh", "python", "go", "diff"}
+// cellKind is a kind of cell: how it is written, what it shows, and how it is
+// read.
+type cellKind struct {
+	name  string
+	usage string // its first line, behind the fence
+	shows string // for authors
+	read  func(words, body []string, bodyLine int) (Cell, error)
+}
 
-const knownCells = "pair ROLE [N-M], run, wire, calls, demux, figures, faults, or plain code as sh, python, go, diff"
+// codeKinds are the kinds of plain code, and what each shows.
+var codeKinds = []struct{ name, shows string }{
+	{"sh", "commands to type"},
+	{"text", "plain text: what a terminal shows, or a dialog"},
+	{"python", "Python that is not a program of the lesson"},
+	{"go", "Go that is not a program of the lesson"},
+	{"diff", "a change to a program: lines that begin with + or -"},
+}
+
+// CodeLanguages lists the languages that a CodeCell may have.
+func CodeLanguages() []string {
+	var names []string
+	for _, code := range codeKinds {
+		names = append(names, code.name)
+	}
+	return names
+}
+
+// cellKinds lists the kinds of cells there are.
+func cellKinds() []cellKind {
+	kinds := []cellKind{
+		{"pair", "pair ROLE [N-M]", "the two programs of a role side by side, or their steps N to M", bare(parsePairCell)},
+		{"run", "run", "the commands to type, and what each program printed", single(RunCell{})},
+		{"wire", "wire", "the packets of the run", single(WireCell{})},
+		{"calls", "calls", "which step of one program meets which of another; a line each", wordless(parseCalls)},
+		{"demux", "demux", "which socket of a server each client's segments reach; a line each", wordless(parseDemux)},
+		{"figures", "figures", "how much of the course is verified, in numbers", single(FiguresCell{})},
+		{"faults", "faults", "the faults there are, and the servers that survive them", single(FaultsCell{})},
+	}
+	for _, code := range codeKinds {
+		kinds = append(kinds, cellKind{code.name, code.name, code.shows, wordless(func([]string, int) (Cell, error) {
+			return CodeCell{Language: code.name}, nil
+		})})
+	}
+	return kinds
+}
 
 // parseCell reads the first line of a fenced block, and its body where the
 // cell has one. bodyLine is the number of the body's first line.
 func parseCell(info string, body []string, bodyLine int) (Cell, error) {
 	words := strings.Fields(info)
+	var known []string
+	for _, kind := range cellKinds() {
+		if len(words) > 0 && words[0] == kind.name {
+			return kind.read(words[1:], body, bodyLine)
+		}
+		known = append(known, kind.usage)
+	}
 	if len(words) == 0 {
-		return nil, fmt.Errorf("a fenced block without a kind; name one: %s", knownCells)
+		return nil, fmt.Errorf("a fenced block without a kind; name one: %s", strings.Join(known, ", "))
 	}
-	kind, words := words[0], words[1:]
-	if kind != "calls" && kind != "demux" && !isCode(kind) && strings.TrimSpace(strings.Join(body, "")) != "" {
-		return nil, fmt.Errorf("a %s cell has no text of its own; take out the lines between its fences", kind)
-	}
-	if kind == "pair" {
-		return parsePairCell(words)
-	}
-	if len(words) > 0 {
-		return nil, fmt.Errorf("%q after %s; this kind of cell takes no words", strings.Join(words, " "), kind)
-	}
-	switch kind {
-	case "run":
-		return RunCell{}, nil
-	case "wire":
-		return WireCell{}, nil
-	case "calls":
-		return parseCalls(body, bodyLine)
-	case "demux":
-		return parseDemux(body, bodyLine)
-	case "figures":
-		return FiguresCell{}, nil
-	case "faults":
-		return FaultsCell{}, nil
-	}
-	if isCode(kind) {
-		return CodeCell{Language: kind}, nil
-	}
-	return nil, fmt.Errorf("unknown cell %q; known are %s", kind, knownCells)
+	return nil, fmt.Errorf("unknown cell %q; known are %s", words[0], strings.Join(known, ", "))
 }
 
-func isCode(kind string) bool {
-	for _, language := range codeLanguages {
-		if kind == language {
-			return true
+// wordless reads a cell that takes no words after its kind.
+func wordless(parse func(body []string, line int) (Cell, error)) func(words, body []string, line int) (Cell, error) {
+	return func(words, body []string, line int) (Cell, error) {
+		if len(words) > 0 {
+			return nil, fmt.Errorf("%q is too much; this kind of cell takes no words", strings.Join(words, " "))
 		}
+		return parse(body, line)
 	}
-	return false
+}
+
+// bare reads a cell that has nothing between its fences.
+func bare(parse func(words []string) (Cell, error)) func(words, body []string, line int) (Cell, error) {
+	return func(words, body []string, _ int) (Cell, error) {
+		if strings.TrimSpace(strings.Join(body, "")) != "" {
+			return nil, errors.New("this kind of cell has no text of its own; take out the lines between its fences")
+		}
+		return parse(words)
+	}
+}
+
+// single reads a cell that is always the same.
+func single(cell Cell) func(words, body []string, line int) (Cell, error) {
+	return wordless(func(body []string, line int) (Cell, error) {
+		return bare(func([]string) (Cell, error) { return cell, nil })(nil, body, line)
+	})
 }
 
 var stepRange = regexp.MustCompile(`^(\d{1,3})(?:-(\d{1,3}))?$`)

@@ -74,8 +74,10 @@ var broken = []breakage{
 	{"no question", helloText, "question: Who speaks first?\n", "", helloText + ":1: the front matter needs a title and a question"},
 	{"an unknown cell", helloText, "```wire", "```wires", helloText + `:32: unknown cell "wires"`},
 	{"a fence without a kind", helloText, "```sh", "```", helloText + ":38: a fenced block without a kind"},
-	{"text inside a cell", helloText, "```run\n", "```run\nlistening\n", helloText + ":24: a run cell has no text of its own"},
-	{"words after a cell", helloText, "```run", "```run now", helloText + `:24: "now" after run`},
+	{"an unknown cell with text", helloText, "```sh\necho", "```console\necho", helloText + `:38: unknown cell "console"; known are pair ROLE [N-M], run, `},
+	{"an unknown cell with words", helloText, "```sh\necho", "```py {x=1}\necho", helloText + `:38: unknown cell "py"`},
+	{"text inside a cell", helloText, "```run\n", "```run\nlistening\n", helloText + ":24: this kind of cell has no text of its own"},
+	{"words after a cell", helloText, "```run", "```run now", helloText + `:24: "now" is too much`},
 	{"a pair of a role that is not there", helloText, "```pair server 3", "```pair peer 3", helloText + ":35: no role peer"},
 	{"a pair outside its folder", helloText, "```pair server 3", "```pair ../again/server 3", helloText + `:35: "../again/server" is not a role`},
 	{"steps that are not there", helloText, "```pair server 3", "```pair server 4", helloText + ":35: steps 4-4 of server cannot be cut out"},
@@ -119,6 +121,31 @@ var broken = []breakage{
 	{"a link between angle brackets that runs a script", helloText, "[page]", "<javascript:alert(1)> [page]", helloText + ":7: the link <javascript:alert(1)> is not to a page"},
 	{"a mail address", helloText, "[page]", "<a@b.example> [page]", helloText + ":7: the link <a@b.example> is not to a page"},
 	{"a link to nothing", helloText, "(again.md)", "()", helloText + ":6: a link to nothing"},
+
+	// Markdown that is none here.
+	{"bold that does not open", helloText, "A word about", "문서에서 **소켓(socket)**을 쓴다.\nA word about", helloText + ":6: stars or underscores that make nothing bold"},
+	{"a star that does not close", helloText, "a [page]", "a *star [page]", helloText + ":7: a star or underscore that opens or closes nothing"},
+	{"a backquote that does not close", helloText, "a [page]", "a `quote [page]", helloText + ":7: a backquote without its other one"},
+	{"a link that does not close", helloText, "a [page](https://example.org/)", "a [page](https://example.org/ x", helloText + ":7: a link that is not closed"},
+	{"a link by a name that is not there", helloText, "a [page]", "a [name][name] [page]", helloText + ":7: a link that is not closed"},
+	{"an address apart from its text", helloText, "A word about", "[page]: https://example.org/\n\nA word about", helloText + ":6: a link's address apart from its text"},
+	{"a footnote", helloText, "a [page]", "a note[^1] [page]", helloText + ":7: a footnote"},
+	{"struck out text", helloText, "a [page]", "a ~~word~~ [page]", helloText + ":7: text struck out"},
+	{"a list of tasks", helloText, "A word about", "- [ ] a task\n\nA word about", helloText + ":6: a list of tasks"},
+	{"a bare address", helloText, "a [page]", "see https://example.org/ [page]", helloText + ":7: a bare address"},
+	{"a bare address in a table", helloText, "| end |", "| www.example.org |", helloText + ":44: a bare address"},
+	{"an attribute", helloText, "## Run it", "## Run it {#run}", helloText + ":22: an attribute in braces"},
+	{"a heading that is underlined", helloText, "## Run it", "Run it\n---", helloText + ":23: a line of hyphens under a text"},
+	{"a heading that is underlined twice", helloText, "## Run it", "Run it\n=====", helloText + ":23: an underlined heading"},
+	{"a heading without a space", helloText, "## Run it", "##Run it", helloText + ":22: a heading without a space"},
+	{"a row without a table", helloText, "## Run it", "| a | b |\n\n## Run it", helloText + ":22: a row that belongs to no table"},
+	{"a list of definitions", helloText, "## Run it", "Term\n: its meaning\n\n## Run it", helloText + ":23: a list of definitions"},
+	{"another kind of Markdown", helloText, "## Run it", "::: note\n\n## Run it", helloText + ":22: a sign of another kind"},
+	{"a row with more cells than its head", helloText, "`io.EOF` |", "`io.EOF` | more |", helloText + ":44: the row has 4 cells, the head of its table 3"},
+	{"a row with fewer cells than its head", helloText, "| end |", "|", helloText + ":44: the row has 2 cells, the head of its table 3"},
+	{"a bar in the code of a row", helloText, "`io.EOF` |", "`a|b` |", helloText + ":44: the row has 4 cells"},
+	{"a fence that is never closed", helloText, "> [!ASSIGNMENT]", "```sh\necho\n\n> [!ASSIGNMENT]", helloText + ":57: this fence is never closed"},
+	{"a fence of a callout that is never closed", helloText, "> Mind it.", "> ```sh", helloText + ":47: this fence is never closed"},
 
 	// Programs and steps.
 	{"a role with a name of every page", "snippets/hello/main/main.py", "", "x\n", "snippets/hello/main:1: main is a name that every page"},
@@ -180,6 +207,26 @@ func TestRules(t *testing.T) {
 				t.Errorf("want the problem %q, got\n%s", test.want, strings.Join(got, "\n"))
 			}
 		})
+	}
+}
+
+// TestFineMarkdown wants no problem with signs that mean themselves.
+func TestFineMarkdown(t *testing.T) {
+	for _, text := range []string{
+		"2 * 3 and a \\* b, \\**not bold\\**, snake_case, `**`, `[^1]` and `https://example.org/`",
+		"*one*, _one_ and ***three***, a[i] and f(x) (x) [x]",
+		"<https://example.org/> and [text](https://example.org/ \"a title\")",
+		"&copy; 5 < 6 && 7 > 3, #1 and 3: three",
+		"above\n\n---\n\nbelow",
+		"~~~sh\necho\n~~~",
+		"- one\n\n  ```sh\n  echo\n  ```\n",
+		"> ```sh\n> ```",
+		"> | a | b |\n> |---|---|\n> | `x\\|y` | 1 |\n",
+		"| a | b |\n|---|---|\n| | 1 |\na | b\n",
+	} {
+		if got := texts(Load(change(t, helloText, "## Run it", text+"\n\n## Run it")).CheckSources()); len(got) > 0 {
+			t.Errorf("%q: %s", text, got)
+		}
 	}
 }
 

@@ -48,7 +48,16 @@ func (c *textChecker) line(n ast.Node) int { return c.lesson.Line(max(n.Pos(), 0
 func (c *textChecker) checkNode(n ast.Node) {
 	switch n := n.(type) {
 	case *CellNode:
+		c.checkClosed(n, c.line(n))
 		c.checkCell(n)
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.TableCell:
+		c.checkLeftovers(n)
+	case *ast.LinkReferenceDefinition:
+		c.report(c.line(n), "a link's address apart from its text; write [text](page.md)")
+	case *east.TableRow:
+		c.checkRow(n)
+	case *ast.ThematicBreak:
+		c.checkBreak(n)
 	case *Callout:
 		c.checkCallout(n)
 	case *ast.Blockquote:

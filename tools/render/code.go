@@ -18,7 +18,7 @@ type codeView struct {
 
 // codeNames are what readers know a code cell's languages by, where that is
 // another word.
-var codeNames = map[string]string{"sh": "Shell", "python": "Python", "go": "Go", "diff": "Change"}
+var codeNames = map[string]string{"sh": "Shell", "python": "Python", "go": "Go", "diff": "Change", "text": "Text"}
 
 // writeCode writes code that is not a program of the lesson; its cell begins
 // at a line of it.

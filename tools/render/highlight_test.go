@@ -221,3 +221,18 @@ func FuzzLexersCoverTheSource(f *testing.F) {
 		}
 	})
 }
+
+// TestEveryCodeCellIsShown wants a lexer and a name for each kind of code that
+// a lesson may have.
+func TestEveryCodeCellIsShown(t *testing.T) {
+	for _, language := range book.CodeLanguages() {
+		const source = "one <two>\n\n# three\n"
+		listing, err := highlight(language, []byte(source))
+		if err != nil || codeNames[language] == "" {
+			t.Errorf("%s: the name %q, %v", language, codeNames[language], err)
+		}
+		if language == "text" && string(listing.html) != "one &lt;two>\n\n# three\n" {
+			t.Errorf("plain text has become %q", listing.html)
+		}
+	}
+}

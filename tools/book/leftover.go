@@ -1,0 +1,152 @@
+package book
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+)
+
+// leftover is Markdown that would stand on the page as it was typed: it is
+// broken, or of a kind that lessons do not have.
+type leftover struct {
+	pattern *regexp.Regexp
+	says    string
+}
+
+// leftovers are looked for in the text of a paragraph, a heading or a table's
+// cell, where code counts as one space.
+var leftovers = []leftover{
+	{regexp.MustCompile(`\*\*|__`), "stars or underscores that make nothing bold; they open and close beside letters, or write \\*"},
+	{regexp.MustCompile(`(?:^|\s)[*_][^\s*_]|[^\s*_][*_](?:$|\s)`), "a star or underscore that opens or closes nothing; write it between backquotes, or as \\*"},
+	{regexp.MustCompile("`"), "a backquote without its other one; code stands between two"},
+	{regexp.MustCompile(`\]\(|\]\[`), "a link that is not closed; write [text](page.md)"},
+	{regexp.MustCompile(`\[\^`), "a footnote; there are none, write the note where it belongs"},
+	{regexp.MustCompile(`~~`), "text struck out with ~~; there is no such text, take it out"},
+	{regexp.MustCompile(`^\[[ xX]\]\s`), "a list of tasks; there is none, write a list"},
+	{regexp.MustCompile(`(?:^|[\s(])(?:https?://|www\.)`), "a bare address; write [text](https://...), or put it between backquotes"},
+	{regexp.MustCompile(`\{[#.:]\w`), "an attribute in braces; there are none, and a heading's id is made from its words"},
+	{regexp.MustCompile(`^\[[^\]]+\]:`), "a link's address apart from its text; write [text](page.md)"},
+}
+
+// leftoverLines are looked for at the beginning of a paragraph's lines.
+var leftoverLines = []leftover{
+	{regexp.MustCompile(`^={2,}\s*$`), "an underlined heading; write ## before its words"},
+	{regexp.MustCompile(`^#{1,6}[^#\s]`), "a heading without a space after its ##"},
+	{regexp.MustCompile(`^\|`), "a row that belongs to no table; a table has a head, then a row such as |---|---| with as many cells"},
+	{regexp.MustCompile(`^: `), "a list of definitions; there is none, write a list or a table"},
+	{regexp.MustCompile(`^(?::::|!!!|\$\$|\+\+\+|%%)`), "a sign of another kind of Markdown; see the author's guide for what there is"},
+}
+
+// checkLeftovers reports Markdown in a block of text that would stand on the
+// page as it was typed.
+func (c *textChecker) checkLeftovers(n ast.Node) {
+	text, offsets := rawText(n, c.lesson.Source)
+	for _, left := range leftovers {
+		for _, place := range left.pattern.FindAllStringIndex(text, -1) {
+			c.report(c.lesson.Line(offsets[place[1]-1]), "%s", left.says)
+		}
+	}
+	if _, isCell := n.(*east.TableCell); isCell || n.Type() != ast.TypeBlock {
+		return
+	}
+	for _, segment := range n.Lines().Sliced(0, n.Lines().Len()) {
+		for _, left := range leftoverLines {
+			if left.pattern.Match(bytes.TrimLeft(segment.Value(c.lesson.Source), " ")) {
+				c.report(c.lesson.Line(segment.Start), "%s", left.says)
+			}
+		}
+	}
+}
+
+// escaped finds a character that a backslash takes as it is.
+var escaped = regexp.MustCompile(`\\[!-/:-@\[-` + "`" + `{-~]`)
+
+// rawText returns the text in a block as it was typed, with a space for what
+// was read as something else than text, and each byte's offset.
+func rawText(block ast.Node, source []byte) (string, []int) {
+	var text strings.Builder
+	var offsets []int
+	add := func(s string, at int) {
+		text.WriteString(s)
+		for i := range len(s) {
+			offsets = append(offsets, at+i)
+		}
+	}
+	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
+		switch n := n.(type) {
+		case *ast.CodeSpan, *ast.AutoLink:
+			if entering {
+				add(" ", append([]int{0}, offsets...)[len(offsets)])
+			}
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			if !entering {
+				break
+			}
+			raw := escaped.ReplaceAllString(string(n.Segment.Value(source)), "xx")
+			add(raw, n.Segment.Start)
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				add("\n", n.Segment.Stop)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return text.String(), offsets
+}
+
+// checkRow reports a row of a table that has not as many cells as its head:
+// cells that are too many would be dropped.
+func (c *textChecker) checkRow(row *east.TableRow) {
+	table, ok := row.Parent().(*east.Table)
+	if !ok {
+		return
+	}
+	line := c.lesson.Line(row.Pos())
+	if cells := countCells(c.sourceLine(line)); cells != len(table.Alignments) {
+		c.report(line, "the row has %d cells, the head of its table %d; write \\| for a bar that divides no cells", cells, len(table.Alignments))
+	}
+}
+
+// countCells counts the cells of a table's row: a bar divides two, even in
+// code, unless a backslash stands before it.
+func countCells(row string) int {
+	row = strings.TrimLeft(row, " >")
+	row = strings.TrimPrefix(strings.TrimSpace(strings.ReplaceAll(row, `\|`, "")), "|")
+	return 1 + strings.Count(strings.TrimSuffix(row, "|"), "|")
+}
+
+// sourceLine returns a line of the lesson's source.
+func (c *textChecker) sourceLine(number int) string {
+	if number < 1 || number > len(c.lesson.lines) {
+		return ""
+	}
+	rest := c.lesson.Source[c.lesson.lines[number-1]:]
+	before, _, _ := bytes.Cut(rest, []byte("\n"))
+	return string(before)
+}
+
+// checkBreak reports a line of hyphens right under a line of text: elsewhere
+// that makes the text a heading, here it divides.
+func (c *textChecker) checkBreak(n *ast.ThematicBreak) {
+	_, underText := n.PreviousSibling().(*ast.Paragraph)
+	line := c.line(n)
+	if underText && strings.TrimSpace(c.sourceLine(line-1)) != "" {
+		c.report(line, "a line of hyphens under a text; write ## before the words of a heading, or leave a line free")
+	}
+}
+
+// checkClosed reports a fence that nothing closes: all that follows would be
+// taken for code.
+func (c *textChecker) checkClosed(n *CellNode, opening int) {
+	last := opening
+	if lines := n.Lines(); lines.Len() > 0 {
+		last = c.lesson.Line(lines.At(lines.Len() - 1).Start)
+	}
+	closing := strings.TrimLeft(c.sourceLine(last+1), " >\t")
+	if !strings.HasPrefix(closing, "```") && !strings.HasPrefix(closing, "~~~") {
+		c.report(opening, "this fence is never closed; close it with a line of the same signs")
+	}
+}
