@@ -41,6 +41,10 @@ type Lesson struct {
 	Pairs  []*Pair // by role, in the order of the run's script
 	Run    *Run    // never nil; Run.Recording may be
 	Terms  []Term  // that the text explains
+	Tasks  []Task  // that the text sets its reader
+
+	Minutes int       // that it takes to read and to run; see WordsAMinute
+	Needs   []*Lesson // earlier ones that a reader should know
 
 	Previous, Next *Lesson // nil at the ends
 
@@ -48,6 +52,7 @@ type Lesson struct {
 	lines   lineIndex       // offsets to line numbers
 	anchors map[string]bool // the headings' ids
 	links   []link          // to places in the course
+	needs   []entry         // the ids of Needs
 	reading *reading        // of the files that all but its place comes from
 }
 

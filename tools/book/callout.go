@@ -5,8 +5,10 @@ import "github.com/yuin/goldmark/ast"
 // Callout is a block quote that begins with a marker such as [!TRAP].
 type Callout struct {
 	ast.BaseBlock
-	Name string // PREDICT, TRAP, DIFFERENCE, EXERCISE, ASSIGNMENT, SYSTEMS
-	Line int    // of the marker, in the lesson
+	Name    string // PREDICT, TRAP, DIFFERENCE, EXERCISE, ASSIGNMENT, SYSTEMS
+	ID      string // of an exercise or assignment; empty for others
+	Minutes int    // that an exercise or assignment takes; 0 if none are named
+	Line    int    // of the marker, in the lesson
 }
 
 // Answer is the folded part of a callout: what follows a line "---".

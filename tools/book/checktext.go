@@ -38,7 +38,7 @@ func (l *loader) checkText(document ast.Node) {
 	c.checkHeadings(document)
 	if !l.isPage {
 		c.checkPlan()
-		c.checkLength(document)
+		c.lesson.Minutes = c.lesson.readingMinutes(c.checkLength(document))
 	}
 	l.problems = append(l.problems, c.problems...)
 }
@@ -145,6 +145,7 @@ func (c *textChecker) checkCallout(n *Callout) {
 		return
 	}
 	c.see("[!"+n.Name+"]", n.Line)
+	c.checkTask(n)
 	if !n.HasChildren() {
 		c.report(n.Line, "[!%s] has no text", n.Name)
 		return
@@ -166,7 +167,7 @@ func (c *textChecker) checkQuote(n *ast.Blockquote) {
 	}
 	line := first.Lines().At(0)
 	if bytes.HasPrefix(line.Value(c.lesson.Source), []byte("[!")) {
-		c.report(c.line(n), "the marker of a callout stands alone on the first line: > [!TRAP]")
+		c.report(c.line(n), "the marker of a callout stands alone on the first line: > [!TRAP], or > [!EXERCISE] 15 minutes")
 	}
 }
 
@@ -216,9 +217,11 @@ func (b *Book) checkLinks(lesson *Lesson) []Problem {
 }
 
 // HasID reports whether the lesson's page has an element with an id: that of
-// a heading, a term, a pair or a step.
+// a heading, a term, an exercise or assignment, a pair or a step.
 func (l *Lesson) HasID(id string) bool {
-	if l.anchors[id] || slices.ContainsFunc(l.Terms, func(t Term) bool { return t.ID == id }) {
+	isTerm := slices.ContainsFunc(l.Terms, func(t Term) bool { return t.ID == id })
+	isTask := slices.ContainsFunc(l.Tasks, func(t Task) bool { return t.ID == id })
+	if l.anchors[id] || isTerm || isTask {
 		return true
 	}
 	for _, pair := range l.Pairs {
@@ -241,11 +244,11 @@ func (l *Lesson) HasID(id string) bool {
 }
 
 // pageIDs are the ids of what stands on every page.
-var pageIDs = []string{"main", "course"}
+var pageIDs = []string{"main", "course", "exercise", "assignment"}
 
 // pagePrefixes are what other ids of a page begin with: those of cells, of
-// terms, and of what the search adds.
-var pagePrefixes = []string{"cell-", "term-", "search-"}
+// terms, of exercises and assignments, and of what the search adds.
+var pagePrefixes = []string{"cell-", "term-", "exercise-", "assignment-", "search-"}
 
 // isPageID reports whether an id may be that of something beside the text.
 func isPageID(id string) bool {

@@ -13,8 +13,8 @@ import (
 const MostWords = 1200
 
 // checkLength reports a text that is too long, where the last of the words
-// stands that it may have.
-func (c *textChecker) checkLength(document ast.Node) {
+// stands that it may have. It returns how many there are.
+func (c *textChecker) checkLength(document ast.Node) int {
 	words, line := 0, 0
 	for n := document.FirstChild(); n != nil && !isSources(n, c.lesson.Source); n = n.NextSibling() {
 		_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
@@ -34,6 +34,7 @@ func (c *textChecker) checkLength(document ast.Node) {
 	if words > MostWords {
 		c.report(line, "the text has %d words, at most %d are for one sitting, and they end here; say less, or make two lessons of it", words, MostWords)
 	}
+	return words
 }
 
 // isSources reports whether a block is the heading of the list of sources.

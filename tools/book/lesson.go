@@ -11,6 +11,7 @@ import (
 type frontMatter struct {
 	Title    oneLine
 	Question oneLine
+	Needs    []entry // earlier lessons
 }
 
 var fence = []byte("---\n")
@@ -31,6 +32,7 @@ func (l *loader) loadText() {
 	document := lesson.Document()
 	lesson.anchors = headingIDs(document)
 	lesson.Terms = terms(lesson, document)
+	lesson.Tasks = tasks(document)
 	l.checkText(document)
 }
 
@@ -51,6 +53,9 @@ func (l *loader) loadFrontMatter(source []byte) (int, bool) {
 	}
 	l.lesson.Title = l.oneLine("the title", front.Title)
 	l.lesson.Question = l.oneLine("the question", front.Question)
+	for _, need := range front.Needs {
+		l.lesson.needs = append(l.lesson.needs, entry{need.id, need.line + 1})
+	}
 	return len(fence) + end + 1 + len(fence), true
 }
 

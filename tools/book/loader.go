@@ -55,6 +55,7 @@ func (l *Loader) Load() *Book {
 	}
 	l.read(b)
 	b.chain()
+	b.resolveNeeds()
 	if ok { // else nothing says which lessons there are
 		b.loadFolders(l.root)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -70,11 +71,11 @@ func (s *ids) Generate(value []byte, _ ast.NodeKind) []byte {
 // Put implements parser.IDs.
 func (s *ids) Put(value []byte) { s.seen[string(value)] = true }
 
-// calloutMarker takes the line [!NAME] off a block quote's first paragraph
-// and remembers the name on the quote.
+// calloutMarker takes the line [!NAME], or [!EXERCISE label] 15 minutes, off a
+// block quote's first paragraph and remembers its parts on the quote.
 type calloutMarker struct{}
 
-var marker = regexp.MustCompile(`^\[!([A-Za-z]+)\]\s*$`)
+var marker = regexp.MustCompile(`^\[!([A-Za-z]+)(?: ([a-z0-9-]+))?\](?: (\d{1,4}) minutes)?$`)
 
 const calloutAttribute = "callout"
 
@@ -90,7 +91,7 @@ func (calloutMarker) Transform(node *ast.Paragraph, reader text.Reader, _ parser
 	if m == nil {
 		return
 	}
-	quote.SetAttributeString(calloutAttribute, string(m[1]))
+	quote.SetAttributeString(calloutAttribute, m)
 	rest := text.NewSegments()
 	rest.AppendAll(lines.Sliced(1, lines.Len()))
 	node.SetLines(rest)
@@ -150,8 +151,14 @@ func (s structure) cell(fence *ast.FencedCodeBlock, source []byte) ast.Node {
 }
 
 func (s structure) callout(quote *ast.Blockquote) ast.Node {
-	name, _ := quote.AttributeString(calloutAttribute)
-	callout := &Callout{Name: name.(string), Line: s.lesson.Line(quote.Pos())}
+	value, _ := quote.AttributeString(calloutAttribute)
+	parts := value.([][]byte)
+	name, label := string(parts[1]), string(parts[2])
+	callout := &Callout{Name: name, Line: s.lesson.Line(quote.Pos())}
+	if isTask(name) || label != "" {
+		callout.ID = taskID(name, label)
+	}
+	callout.Minutes, _ = strconv.Atoi(string(parts[3])) // 0 if there are none
 	callout.SetPos(quote.Pos())
 	var into ast.Node = callout
 	for child := quote.FirstChild(); child != nil; child = quote.FirstChild() {

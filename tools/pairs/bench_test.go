@@ -181,7 +181,7 @@ func syntheticText(i int) string {
 	for p := range 5 {
 		paragraph(&b, i, p+5)
 	}
-	b.WriteString("| What | Python | Go |\n|---|---|---|\n| end | `b\"\"` | `io.EOF` |\n\n> [!TRAP]\n> Mind it.\n\n> [!SYSTEMS]\n> Linux.\n\n> [!EXERCISE]\n> Change it.\n\n> [!ASSIGNMENT]\n> Make it.\n")
+	b.WriteString("| What | Python | Go |\n|---|---|---|\n| end | `b\"\"` | `io.EOF` |\n\n> [!TRAP]\n> Mind it.\n\n> [!SYSTEMS]\n> Linux.\n\n> [!EXERCISE] 15 minutes\n> Change it.\n\n> [!ASSIGNMENT] 60 minutes\n> Make it.\n")
 	return b.String()
 }
 

@@ -26,6 +26,7 @@ type page struct {
 	html     bytes.Buffer
 	cells    int            // how many cells were numbered
 	calls    int            // in the largest drawing
+	licensed bool           // whether the license was named
 	ids      map[string]int // how often an id of a cell was asked for
 	listings map[*book.Program]listing
 }

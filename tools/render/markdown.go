@@ -77,13 +77,32 @@ var calloutTitles = map[string]string{
 }
 
 func renderCallout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		name := n.(*book.Callout).Name
-		fmt.Fprintf(w, "<div class=\"note %s\" role=note>\n<p class=label>%s</p>\n", strings.ToLower(name), calloutTitles[name])
-	} else {
+	if !entering {
 		fmt.Fprint(w, "</div>\n")
+		return ast.WalkContinue, nil
 	}
+	c := n.(*book.Callout)
+	id, title := "", calloutTitles[c.Name]
+	if c.ID != "" {
+		id = " id=" + c.ID
+		title = fmt.Sprintf("<a href=#%s>%s</a>, about %s", c.ID, title, duration(c.Minutes))
+	}
+	fmt.Fprintf(w, "<div class=\"note %s\" role=note%s>\n<p class=label>%s</p>\n", strings.ToLower(c.Name), id, title)
 	return ast.WalkContinue, nil
+}
+
+// duration says how long something takes: 45 minutes, 1½ hours.
+func duration(minutes int) string {
+	switch hours, rest := minutes/60, minutes%60; {
+	case minutes == 60:
+		return "1 hour"
+	case minutes > 60 && rest == 0:
+		return fmt.Sprintf("%d hours", hours)
+	case minutes > 60 && rest == 30:
+		return fmt.Sprintf("%d½ hours", hours)
+	default:
+		return fmt.Sprintf("%d minutes", minutes)
+	}
 }
 
 func renderAnswer(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {

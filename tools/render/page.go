@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"html/template"
 
 	"socketpairs/tools/book"
@@ -21,6 +22,7 @@ type frame struct {
 type lessonHead struct {
 	navLesson
 	Question       string
+	Minutes        int
 	Part           navPart    // zero for a page of text alone
 	Previous, Next *navLesson // nil at the ends
 }
@@ -80,7 +82,7 @@ func (s *site) frame(title, description string, lesson *book.Lesson) frame {
 	current := 0
 	if lesson != nil {
 		f.Lesson = &lessonHead{
-			navLesson: *newNavLesson(lesson), Question: lesson.Question,
+			navLesson: *newNavLesson(lesson), Question: lesson.Question, Minutes: lesson.Minutes,
 			Previous: newNavLesson(lesson.Previous), Next: newNavLesson(lesson.Next),
 		}
 		if lesson.Part != nil {
@@ -114,6 +116,7 @@ type homeView struct {
 	Parts   []*book.Part // hides the sidebar's: the home page lists all
 	Lessons []*book.Lesson
 	Figures figures
+	Pace    string // how fast a lesson is read
 	Example *book.Lesson
 	Role    string // of the example
 	Pair    template.HTML
@@ -126,6 +129,8 @@ func (s *site) homePage() ([]byte, error) {
 		Parts:   s.book.Parts,
 		Lessons: s.book.Lessons,
 		Figures: s.figures(),
+		Pace: fmt.Sprintf("%d words and %d lines of code a minute, and %d minutes for the run",
+			book.WordsAMinute, book.LinesAMinute, book.RunMinutes),
 	}
 	if lesson, pair := example(s.book); pair != nil {
 		html, err := s.exampleHTML(lesson, pair)

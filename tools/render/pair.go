@@ -17,6 +17,7 @@ type pairView struct {
 	Steps    string // "step 2", "steps 2–3"; empty where the programs are whole
 	Programs []programView
 	Columns  template.HTML // the spine, then the blocks of each language
+	License  bool          // it stands under the page's first programs
 }
 
 // programView is one program of a pair.
@@ -34,6 +35,7 @@ func (p *page) writePair(w io.Writer, c book.PairCell) error {
 	view, rows := pairView{Role: c.Role}, pair.Rows
 	if c.From == 0 {
 		view.cell = p.newCell(c.Role)
+		view.License, p.licensed = !p.licensed, true
 	} else {
 		view.cell = p.newCell("cell-" + c.Role)
 		view.Steps = stepsName(c.From, c.To)

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 
@@ -14,6 +15,9 @@ import (
 // What is neither stays whole. A script that cannot be parsed is an error,
 // with its line.
 func squeeze(name string, source []byte) ([]byte, error) {
+	// The minifier leaves the rules inside of @container as they are, because it
+	// does not know it. It knows @supports, which has the same form.
+	source = bytes.ReplaceAll(source, []byte("@container ("), []byte("@supports (unit:"))
 	m := minify.New()
 	m.AddFunc(".css", css.Minify)
 	m.AddFunc(".js", js.Minify)
@@ -24,5 +28,5 @@ func squeeze(name string, source []byte) ([]byte, error) {
 	case err != nil:
 		return nil, fmt.Errorf("theme/%s: %w", name, err)
 	}
-	return squeezed, nil
+	return bytes.ReplaceAll(squeezed, []byte("@supports(unit:"), []byte("@container(")), nil
 }

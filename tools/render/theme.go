@@ -77,7 +77,7 @@ func (t *theme) parsed(before *theme) (*template.Template, error) {
 	if maps.EqualFunc(texts, templatesIn(before.sources), bytes.Equal) {
 		return before.templates, nil
 	}
-	all := template.New("theme").Funcs(template.FuncMap{"command": command})
+	all := template.New("theme").Funcs(template.FuncMap{"command": command, "duration": duration, "lower": strings.ToLower})
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		if _, err := all.New(name).Parse(string(texts[name])); err != nil {
 			return nil, err

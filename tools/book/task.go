@@ -1,0 +1,98 @@
+package book
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Task is something that a lesson asks of its reader: an exercise or an
+// assignment.
+type Task struct {
+	Name    string // EXERCISE, ASSIGNMENT
+	ID      string // of its place in the page: exercise, exercise-half-open
+	Minutes int    // that the author expects a student to need
+}
+
+// isTask reports whether a callout asks something of the reader.
+func isTask(callout string) bool { return callout == "EXERCISE" || callout == "ASSIGNMENT" }
+
+// taskID returns the id of a task's place in its page. It does not come from
+// the place among others: a link to it lasts when one is put before it.
+func taskID(callout, label string) string {
+	if label == "" {
+		return strings.ToLower(callout)
+	}
+	return strings.ToLower(callout) + "-" + label
+}
+
+// tasks collects what a document asks of its reader.
+func tasks(document ast.Node) []Task {
+	var all []Task
+	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
+		if c, ok := n.(*Callout); ok && isTask(c.Name) {
+			all = append(all, Task{c.Name, c.ID, c.Minutes})
+		}
+	}
+	return all
+}
+
+// checkTask checks what stands beside a callout's name.
+func (c *textChecker) checkTask(n *Callout) {
+	marker := "[!" + n.Name + "]"
+	switch {
+	case !isTask(n.Name) && (n.ID != "" || n.Minutes != 0):
+		c.report(n.Line, "%s has a label or minutes; only exercises and assignments have", marker)
+	case !isTask(n.Name):
+		return
+	case n.Minutes == 0:
+		c.report(n.Line, "how long does it take? write the minutes that a student needs: > %s 15 minutes", marker)
+	}
+	if _, again := c.places["#"+n.ID]; again {
+		c.report(n.Line, "a second place with the id %s; give it a label of its own: > [!%s half-open] 15 minutes", n.ID, n.Name)
+	}
+	c.see("#"+n.ID, n.Line)
+}
+
+// resolveNeeds finds the lessons that each lesson needs before it, and reports
+// what is no lesson before it.
+func (b *Book) resolveNeeds() {
+	for _, lesson := range slices.Concat(b.Lessons, b.Pages) {
+		for _, need := range lesson.needs {
+			earlier := b.Lesson(need.id)
+			switch {
+			case lesson.Part == nil:
+				b.report(lesson.Path, need.line, "a page of text alone needs no lesson; remove needs:")
+			case earlier == nil:
+				b.report(lesson.Path, need.line, "needs %s: there is no such lesson in %s", need.id, contentsPath)
+			case earlier.Number >= lesson.Number:
+				b.report(lesson.Path, need.line, "needs %s, which does not come before it in %s", need.id, contentsPath)
+			default:
+				lesson.Needs = append(lesson.Needs, earlier)
+			}
+		}
+	}
+}
+
+// How fast a lesson is read, by someone to whom its words are new. These are
+// estimates of ours; pages say so.
+const (
+	WordsAMinute = 130
+	LinesAMinute = 20 // of code, in both languages
+	RunMinutes   = 5  // to start the programs and to compare what they print
+)
+
+// readingMinutes estimates how long the lesson takes, without exercise and
+// assignment: five minutes are the least that it tells apart.
+func (l *Lesson) readingMinutes(words int) int {
+	lines := 0
+	for _, pair := range l.Pairs {
+		for _, program := range pair.Programs() {
+			lines += bytes.Count(program.Source, []byte("\n"))
+		}
+	}
+	minutes := words/WordsAMinute + lines/LinesAMinute + RunMinutes
+	return (minutes + 4) / 5 * 5
+}
