@@ -105,6 +105,7 @@ func (c *textChecker) checkCell(n *CellNode) {
 			c.checkStepRef(call.Line, call.From)
 			c.checkStepRef(call.Line, call.To)
 		}
+		c.checkCalls(cell.Calls)
 	}
 }
 

@@ -55,7 +55,7 @@ func TestTheIndexHasTitlesHeadingsProseAndCode(t *testing.T) {
 		{"prose of a section", "Steps 3 and 4 again:", "greeting.html#the-server The server"},
 		{"a callout", "A segment is not a message.", "greeting.html#look-at-it Look at it"},
 		{"a cell of a table", "greeting\nb\"hello\"", "greeting.html#look-at-it Look at it"},
-		{"what passes in a call", "6 bytes & the end of the stream", "greeting.html#look-at-it Look at it"},
+		{"what passes in a call", "10 bytes & the end of the stream", "greeting.html#look-at-it Look at it"},
 		{"a program before its first step", "package main", "greeting.html#server server.go, before step 1"},
 		{"a joined step", "// 1-2.", "greeting.html#server-1 server.go, steps 1–2"},
 		{"a step", "# 2. ", "greeting.html#server-2 server.py, step 2"},
