@@ -5,7 +5,7 @@ import "slices"
 // Check reports every broken rule of the whole course, in the order of the
 // files: CheckSources and Stale together.
 func (b *Book) Check() []Problem {
-	return sortProblems(append(b.CheckSources(), b.Stale()...))
+	return Sorted(append(b.CheckSources(), b.Stale()...))
 }
 
 // CheckSources reports every broken rule but for those of the recordings. An
@@ -19,7 +19,7 @@ func (b *Book) CheckSources() []Problem {
 	for _, page := range b.Pages {
 		found = append(found, b.checkLinks(page))
 	}
-	return sortProblems(slices.Concat(b.problems, b.checkTerms(), slices.Concat(found...)))
+	return Sorted(slices.Concat(b.problems, b.checkTerms(), slices.Concat(found...)))
 }
 
 // Stale reports each recording that is not what its lesson's programs do now.
@@ -31,7 +31,7 @@ func (b *Book) Stale() []Problem {
 			found[i] = lesson.Stale()
 		}
 	})
-	return sortProblems(slices.Concat(found...))
+	return Sorted(slices.Concat(found...))
 }
 
 // check reports the rules that a lesson's programs and script break. It knows

@@ -181,7 +181,7 @@ var broken = []breakage{
 	{"a module that is not Python's own", clientPy, "import socket", "import socket, requests", clientPy + ":3: imports requests"},
 	{"a name from such a module", clientPy, "import socket", "import socket\nfrom numpy.linalg import norm", clientPy + ":4: imports numpy.linalg"},
 	{"a package that is not Go's own", clientGo, `import "net"`, "import (\n\t\"net\"\n\n\t\"golang.org/x/sys/unix\"\n)", clientGo + ":7: imports golang.org/x/sys/unix"},
-	{"Go that does not parse", clientGo, "func main", "func main(", clientGo + ":1: not valid Go"},
+	{"Go that does not parse", clientGo, "func main", "func main(", clientGo + ":6: not valid Go: "},
 	{"Go that is not formatted", clientGo, "\tconn, _ :=", "\tconn,  _ :=", clientGo + ":8: gofmt would write this otherwise"},
 	{"Go that is no program", clientGo, "package main", "package client", clientGo + ":2: package client"},
 	{"localhost", clientGo, "127.0.0.1:8089", "localhost:8089", clientGo + ":8: localhost is a name"},

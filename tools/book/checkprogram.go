@@ -3,9 +3,11 @@ package book
 import (
 	"bytes"
 	_ "embed" // for the list of Python's modules
+	"errors"
 	"fmt"
 	"go/format"
 	"go/parser"
+	"go/scanner"
 	"go/token"
 	"regexp"
 	"strconv"
@@ -91,7 +93,7 @@ func (c *checker) checkGo(source []byte) {
 	files := token.NewFileSet()
 	file, err := parser.ParseFile(files, "", source, parser.SkipObjectResolution)
 	if err != nil {
-		c.report(1, "not valid Go: %v", err)
+		c.reportSyntax(err)
 		return
 	}
 	for _, spec := range file.Imports {
@@ -106,6 +108,16 @@ func (c *checker) checkGo(source []byte) {
 	}
 	if formatted, err := format.Source(source); err == nil && !bytes.Equal(formatted, source) {
 		c.report(firstDifference(source, formatted), "gofmt would write this otherwise; run gofmt -w on the file")
+	}
+}
+
+// reportSyntax reports each error that Go's parser has found.
+func (c *checker) reportSyntax(err error) {
+	var found scanner.ErrorList
+	if errors.As(err, &found) {
+		for _, e := range found {
+			c.report(e.Pos.Line, "not valid Go: %s", e.Msg)
+		}
 	}
 }
 

@@ -20,8 +20,8 @@ func (p Problem) String() string {
 	return fmt.Sprintf("%s:%d: %s", p.Path, max(p.Line, 1), p.Message)
 }
 
-// sortProblems orders problems by place and drops what is said twice.
-func sortProblems(problems []Problem) []Problem {
+// Sorted orders problems by place and drops what is said twice.
+func Sorted(problems []Problem) []Problem {
 	slices.SortStableFunc(problems, func(a, b Problem) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), strings.Compare(a.Message, b.Message))
 	})

@@ -24,6 +24,21 @@ func (l *Lesson) SourceHashes(capture []byte) []SourceHash {
 	return hashes
 }
 
+// Unrecorded returns the lesson's programs that are not recorded as they are
+// now: of the others it is known that they run.
+func (l *Lesson) Unrecorded() []*Program {
+	var programs []*Program
+	for _, pair := range l.Pairs {
+		for _, program := range pair.Programs() {
+			now := SourceHash{l.relative(program.Path), hash(program.Source)}
+			if l.Run.Recording == nil || !slices.Contains(l.Run.Recording.Sources, now) {
+				programs = append(programs, program)
+			}
+		}
+	}
+	return programs
+}
+
 // relative returns a path relative to the lesson's snippet folder.
 func (l *Lesson) relative(name string) string {
 	return strings.TrimPrefix(name, path.Dir(l.Run.Path)+"/")

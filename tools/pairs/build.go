@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/play"
 	"socketpairs/tools/publish"
 	"socketpairs/tools/render"
 )
@@ -16,12 +17,12 @@ const (
 	checkSummary = "pairs check: all problems of the course, one a line."
 )
 
-func (a *app) check(_ context.Context, args []string) error {
+func (a *app) check(ctx context.Context, args []string) error {
 	if err := a.noWords("check", checkSummary, args); err != nil {
 		return err
 	}
 	b := a.load()
-	if err := asError(b.Check()); err != nil {
+	if err := asError(book.Sorted(append(b.Check(), a.vet(ctx, b)...))); err != nil {
 		return err
 	}
 	_, err := a.render(b)
@@ -29,6 +30,22 @@ func (a *app) check(_ context.Context, args []string) error {
 		fmt.Fprintf(a.stdout, "no problems in %s\n", count(len(b.Lessons), "lesson"))
 	}
 	return err
+}
+
+// vet reports what the compilers find in the programs that have not run as
+// they are now, and says on standard error what could not be compiled here.
+func (a *app) vet(ctx context.Context, b *book.Book) []book.Problem {
+	var programs []*book.Program
+	for _, lesson := range b.Lessons {
+		if play.Unmet(lesson) == nil { // else it may be for another system
+			programs = append(programs, lesson.Unrecorded()...)
+		}
+	}
+	problems, err := play.Vet(ctx, programs)
+	if err != nil {
+		fmt.Fprintf(a.stderr, "pairs: not checked: %v\n", err)
+	}
+	return problems
 }
 
 func (a *app) build(ctx context.Context, args []string) error {

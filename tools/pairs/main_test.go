@@ -131,6 +131,29 @@ func TestExitStatus(t *testing.T) {
 	}
 }
 
+// TestCheckWithoutLanguages wants check to say what it did not check where
+// there is no Python and no Go.
+func TestCheckWithoutLanguages(t *testing.T) {
+	folder := t.TempDir()
+	if err := copyProject(folder); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(folder)
+	t.Setenv("PATH", folder)
+	if err := os.WriteFile("snippets/echo/client/client.py", []byte("# 1. Say.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if got := start(t.Context(), []string{"check"}, &out, &out); got != problems {
+		t.Errorf("exit status %d", got)
+	}
+	for _, want := range []string{"pairs: not checked: no Python program was compiled: no Python", "client.py:1: changed since it was recorded"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("want %q, got\n%s", want, out.String())
+		}
+	}
+}
+
 func TestNoProjectHere(t *testing.T) {
 	t.Chdir(t.TempDir())
 	var out bytes.Buffer
