@@ -36,7 +36,7 @@ var broken = []breakage{
 	{"contents name a lesson that is not there", contentsPath, "- again", "- again\n      - gone", "lessons/gone.md:1: cannot be read: file does not exist"},
 	{"contents name a lesson twice", contentsPath, "- again", "- again\n      - hello", contentsPath + ":8: hello is named twice, first in line 6"},
 	{"a page that is not there", contentsPath, "- again", "- again\npages: [about]", "lessons/about.md:1: cannot be read: file does not exist"},
-	{"a page with the name of a generated one", contentsPath, "- again", "- again\npages: [glossary]", contentsPath + ":8: the site uses the name glossary itself"},
+	{"a page with the name of a generated one", contentsPath, "- again", "- again\npages: [glossary]", contentsPath + ":8: the name glossary has another use"},
 	{"contents name a path", contentsPath, "- again", "- again\n      - ../go", contentsPath + `:8: "../go" is not a lesson's id`},
 	{"a lesson is not in the contents", "lessons/lost.md", "", "x\n", "lessons/lost.md:1: this lesson is not in lessons/contents.yaml"},
 	{"a stray file among the lessons", "lessons/notes.txt", "", "x\n", "lessons/notes.txt:1: not a lesson"},

@@ -23,8 +23,8 @@ const longestName = 60
 // GlossaryID is the id of the page that is made from all Terms.
 const GlossaryID = "glossary"
 
-// taken are the names that the site has for itself.
-var taken = []string{"index", GlossaryID, "search", "snippets"}
+// taken are the names that the site has for itself, and YAML's for nothing.
+var taken = []string{"index", GlossaryID, "search", "snippets", "null"}
 
 // ValidName reports whether a name has the form of a lesson's id or a role.
 func ValidName(s string) bool { return name.MatchString(s) }
@@ -49,7 +49,7 @@ func CheckID(id string) error {
 		return err
 	}
 	if slices.Contains(taken, id) {
-		return fmt.Errorf("the site uses the name %s itself; take another id", id)
+		return fmt.Errorf("the name %s has another use already; take another id", id)
 	}
 	return nil
 }

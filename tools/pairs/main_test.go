@@ -43,6 +43,8 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_CACHE_HOME", cache) // built programs are kept there
 			env.Setenv("GOCACHE", filepath.Join(cache, "go-build"))
+			path := filepath.SplitList(env.Getenv("PATH"))
+			env.Setenv("ONLY_PAIRS", path[0]) // a PATH without Python and Go
 			return copyProject(env.WorkDir)
 		},
 	})
@@ -115,7 +117,9 @@ func TestExitStatus(t *testing.T) {
 		{"run first-connection --all --mix go,go", misuse, "--all plays every mix"},
 		{"record nothing", misuse, `no lesson "nothing"`},
 		{"new", misuse, "new takes one name"},
-		{"new My_Lesson", misuse, "new takes one name"},
+		{"new My_Lesson", misuse, `"My_Lesson" is not a lesson's id`},
+		{"new index", misuse, "the name index has another use"},
+		{"new con", misuse, "con is a device's name on Windows"},
 		{"new first-connection", problems, "there is a lesson or page first-connection already"},
 	}
 	for _, test := range tests {

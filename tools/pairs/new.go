@@ -1,9 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
+	"crypto/sha256"
 	_ "embed" // for the lesson to start from
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rogpeppe/go-internal/lockedfile"
 	"golang.org/x/tools/txtar"
 
 	"socketpairs/tools/book"
@@ -31,25 +33,24 @@ func (a *app) new(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(words) != 1 || !book.ValidName(words[0]) {
+	if len(words) != 1 {
 		return misused("new takes one name, lower case words with hyphens: pairs new my-lesson")
 	}
 	id := words[0]
-	b := a.load()
-	if b.Page(id) != nil {
-		return fmt.Errorf("there is a lesson or page %s already", id)
+	if err := book.CheckID(id); err != nil {
+		return misused("%v", err)
 	}
-	if err := asError(b.CheckSources()); err != nil {
-		return fmt.Errorf("mend these first; nothing was made:\n%w", err)
-	}
-	if err := a.writeStarter(id); err != nil {
+	if err := a.canAdd(id); err != nil {
 		return err
 	}
-	if err := a.recordLessons(ctx, []string{id}); err != nil {
-		return err
+	a.isolated() // may start this program again, so nothing is written before
+	staged, err := a.playStarter(ctx, id)
+	if err != nil {
+		return fmt.Errorf("nothing was made: %w", err)
 	}
-	if _, _, err := a.publish(ctx); err != nil {
-		return err
+	defer os.RemoveAll(staged)
+	if err := a.addLesson(ctx, id, staged); err != nil {
+		return fmt.Errorf("nothing was made: %w", err)
 	}
 	fmt.Fprintf(a.stdout, `lessons/%[1]s.md          write the lesson here
 snippets/%[1]s/            and its programs here
@@ -59,79 +60,100 @@ go run ./tools/pairs record %[1]s   after a change to a program
 	return nil
 }
 
-// writeStarter writes the lesson's files and puts it at the end of the
-// contents. If one cannot be written, those before it are removed again.
-func (a *app) writeStarter(id string) (err error) {
-	title := strings.ToUpper(id[:1]) + strings.ReplaceAll(id[1:], "-", " ")
-	text := strings.NewReplacer("LESSON", id, "TITLE", title).Replace(starter)
-	var made []string
+// canAdd says why a lesson cannot be added now.
+func (a *app) canAdd(id string) error {
+	b := a.load()
+	if b.Page(id) != nil {
+		return fmt.Errorf("there is a lesson or page %s already", id)
+	}
+	if err := asError(b.CheckSources()); err != nil {
+		return fmt.Errorf("mend these first; nothing was made:\n%w", err)
+	}
+	return nil
+}
+
+// playStarter writes a course of the new lesson alone into a temporary folder,
+// records it there, and returns the folder: whatever goes wrong until then,
+// the project is as it was.
+func (a *app) playStarter(ctx context.Context, id string) (folder string, err error) {
+	folder, err = os.MkdirTemp("", "socketpairs-new-")
+	if err != nil {
+		return "", err
+	}
 	defer func() {
-		for _, name := range slices.Backward(made) {
-			if err != nil {
-				_ = os.Remove(name) // what cannot be removed is named by err's cause
-			}
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(folder))
 		}
 	}()
-	for _, file := range txtar.Parse([]byte(text)).Files {
-		name := filepath.Join(a.root, filepath.FromSlash(file.Name))
-		folders, err := makeFolders(filepath.Dir(name))
-		made = append(made, folders...)
-		if err != nil {
-			return err
-		}
-		if err := writeNew(name, file.Data); err != nil {
-			return err
-		}
-		made = append(made, name)
-	}
-	return a.addToContents(id)
-}
-
-// makeFolders makes a folder and those above it, and returns the new ones.
-func makeFolders(name string) (made []string, err error) {
-	if _, err := os.Stat(name); err == nil {
-		return nil, nil
-	}
-	made, err = makeFolders(filepath.Dir(name))
+	title := strings.ToUpper(id[:1]) + strings.ReplaceAll(id[1:], "-", " ")
+	text := strings.NewReplacer("LESSON", id, "TITLE", title).Replace(starter)
+	files, err := txtar.FS(txtar.Parse([]byte(text)))
 	if err != nil {
-		return made, err
+		return folder, err
 	}
-	if err := os.Mkdir(name, 0o755); err != nil {
-		return made, err
+	if err := os.CopyFS(folder, files); err != nil {
+		return folder, err
 	}
-	return append(made, name), nil
+	contents := fmt.Sprintf("title: New\nparts: [{title: New, intro: New., lessons: [%s]}]\n", id)
+	if err := os.WriteFile(filepath.Join(folder, "lessons", "contents.yaml"), []byte(contents), 0o644); err != nil {
+		return folder, err
+	}
+	alone := *a
+	alone.root = folder
+	return folder, alone.recordLessons(ctx, []string{id})
 }
 
-// writeNew writes a file that must not be there yet.
-func writeNew(name string, text []byte) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+// addLesson copies a recorded lesson into the project, puts it at the end of
+// the contents and builds the site. If a step fails, those before it are
+// undone. Two at once wait for each other.
+func (a *app) addLesson(ctx context.Context, id, staged string) (err error) {
+	unlock, err := lockedfile.MutexAt(newLock(a.root)).Lock()
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(text)
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
+	defer unlock()
+	if err := errors.Join(ctx.Err(), a.canAdd(id)); err != nil {
+		return err
 	}
+	var undo undoList
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, undo.all())
+		}
+	}()
+	if err := undo.copy(a.root, staged, "snippets/"+id, "lessons/"+id+".md"); err != nil {
+		return err
+	}
+	if err := a.addToContents(id, &undo); err != nil {
+		return err
+	}
+	_, _, err = a.publish(ctx)
 	return err
 }
 
-// entryLine is a lesson's line in the contents.
-var entryLine = regexp.MustCompile(`(?m)^( *- )[a-z0-9-]+ *$`)
+// newLock is the file by which two commands on one project wait for each
+// other.
+func newLock(root string) string {
+	return filepath.Join(os.TempDir(), fmt.Sprintf("socketpairs-new-%x.lock", sha256.Sum256([]byte(root))))
+}
 
-// addToContents adds a lesson to the last part.
-func (a *app) addToContents(id string) error {
+// addToContents adds a lesson behind the last one of the last part.
+func (a *app) addToContents(id string, undo *undoList) error {
 	name := filepath.Join(a.root, "lessons", "contents.yaml")
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return err
 	}
-	lessons, _, _ := bytes.Cut(text, []byte("\npages:"))
-	all := entryLine.FindAllSubmatchIndex(lessons, -1)
-	if len(all) == 0 {
-		return fmt.Errorf("%s: no line names a lesson; add %s by hand", name, id)
+	lessons := a.load().Lessons
+	if len(lessons) == 0 {
+		return fmt.Errorf("%s names no lesson; add %s by hand", name, id)
 	}
-	last := all[len(all)-1]
-	indent := text[last[2]:last[3]]
-	entry := fmt.Appendf(nil, "\n%s%s", indent, id)
-	return writeFile(name, slices.Insert(text, last[1], entry...))
+	entry := regexp.MustCompile(`(?m)^( *- )` + lessons[len(lessons)-1].ID + ` *$`)
+	last := entry.FindSubmatchIndex(text)
+	if last == nil {
+		return fmt.Errorf("%s: the lesson %s has no line of its own; give it one", name, lessons[len(lessons)-1].ID)
+	}
+	line := fmt.Appendf(nil, "\n%s%s", text[last[2]:last[3]], id)
+	undo.add(func() error { return writeFile(name, text) })
+	return writeFile(name, slices.Insert(slices.Clone(text), last[1], line...))
 }
