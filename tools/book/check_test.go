@@ -168,6 +168,7 @@ var broken = []breakage{
 	{"a stray file beside the roles", "snippets/hello/notes.txt", "", "x\n", "snippets/hello/notes.txt:1: nothing uses this file"},
 	{"a role's name with an underscore", "snippets/hello/a_b/a_b.py", "", "x\n", "snippets/hello/a_b:1: \"a_b\" is not a name for a role"},
 	{"a step is missing in one language", serverGo, "\t// 3. Accept and read.\n", "", serverGo + ":7: step 3 is missing here; " + serverPy + " has it in line 11"},
+	{"a step that says something else in one language", serverGo, "3. Accept and read.", "3. Say nothing.", serverGo + ":10: step 3 is \"Say nothing.\" here and \"Accept and read.\" in " + serverPy + ":11; it is the same step"},
 	{"numbers out of order", clientPy, "# 2. Speak.", "# 3. Speak.", clientPy + ":8: the steps stand in the order 1, 3;"},
 	{"a first number that is not 1", clientPy, "# 1. Connect.", "# 2. Connect.", clientPy + ":5: the steps stand in the order 2, 2; number them 1, 2, 3 from the top"},
 	{"a number twice", clientPy, "# 2. Speak.", "# 1. Speak.", clientPy + ":8: the steps stand in the order 1, 1;"},

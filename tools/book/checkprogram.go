@@ -10,6 +10,7 @@ import (
 	"go/scanner"
 	"go/token"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -38,7 +39,7 @@ func checkPair(pair *Pair) []Problem {
 		problems = append(problems, checkProgram(program)...)
 	}
 	if pair.Python != nil && pair.Go != nil {
-		problems = append(problems, checkSteps(pair)...)
+		problems = slices.Concat(problems, checkSteps(pair), checkTitles(pair))
 	}
 	return problems
 }

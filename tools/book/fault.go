@@ -26,6 +26,7 @@ func Faults() []Fault {
 	return []Fault{
 		{"early-fin", "connects and ends its stream at once, without a byte."},
 		{"reset", "connects and resets the connection at once."},
+		{"gone", "sends what a client sends and resets, while the server is with another."},
 		{"silent", "connects and says nothing while the other programs run."},
 		{"bytewise", "sends what a client sends, one byte at a time."},
 		{"doubled", "sends all that a client sends twice, in one write."},

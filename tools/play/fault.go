@@ -23,6 +23,7 @@ func faultOf(name string) fault {
 	return map[string]fault{
 		"early-fin":   {stream: earlyFIN},
 		"reset":       {stream: reset},
+		"gone":        {stream: gone},
 		"silent":      {stream: silent},
 		"bytewise":    {stream: bytewise},
 		"doubled":     {stream: doubled},

@@ -2,6 +2,7 @@ package play
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 )
 
@@ -31,6 +32,29 @@ func reset(p *peer) error {
 	}
 	p.did("connected, and reset the connection at once")
 	return conn.Close()
+}
+
+// gone keeps a server that takes one client at a time with a first connection,
+// so that it finds the second one already reset: its first write there fails.
+func gone(p *peer) error {
+	first, err := p.connect()
+	if err != nil {
+		return err
+	}
+	second, err := p.connect()
+	if err != nil {
+		return err
+	}
+	if err := p.send(second, p.target.says); err != nil {
+		return err
+	}
+	if err := errors.Join(second.SetLinger(0), second.Close()); err != nil {
+		return err
+	}
+	p.did("connected, sent %d bytes on a second connection and reset that one", len(p.target.says))
+	data, reset, err := p.end(first)
+	p.received(data, reset)
+	return err
 }
 
 func silent(p *peer) error {

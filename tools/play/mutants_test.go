@@ -77,6 +77,16 @@ var mutants = []mutant{
 	{"header and body swapped", "http-by-hand/server/server.py", "sendall(head.encode() + body)", "sendall(body + head.encode())", ""},
 	{"a length of characters in HTTP", "http-by-hand/server/server.py", "Content-Length: {len(body)}", "Content-Length: {len(page)}", ""},
 	{"a refused client who is not told", "framing/server/server.go", "fmt.Fprintln(conn, size)", "_ = conn", ""},
+	{"a limit one byte lower", "framing/server/server.py", "size > LIMIT", "size >= LIMIT", ""},
+	{"a limit one byte lower, in Go", "framing/server/server.go", "size > limit", "size >= limit", ""},
+	{"an end right after the length taken for one before it", "framing/server/server.py", "return read_exactly(reader, size)", "return reader.read(size) or None", ""},
+	{"an end right after the length taken for one before it, in Go", "framing/server/server.go", "err = io.ErrUnexpectedEOF", "err = io.EOF", ""},
+
+	// What only a fault can tell.
+	{"a failed answer passed over", "framing/server/server.py", `                connection.sendall(b"got`, `                with contextlib.suppress(OSError):
+                    connection.sendall(b"got`, ""},
+	{"a failed answer passed over, in Go", "framing/server/server.go", "if _, err := io.WriteString(conn, reply); err != nil {\n\t\t\treturn err\n\t\t}", "io.WriteString(conn, reply)", ""},
+	{"a failed echo passed over", "echo/server/server.py", "            connection.sendall(piece)", "            with suppress(OSError):\n                connection.sendall(piece)", ""},
 
 	// What nothing can tell.
 	{"no explicit close before the end", "first-connection/client/client.go", "\tdefer conn.Close()\n", "", "the kernel closes the sockets of a process that ends: the same FIN"},
@@ -176,22 +186,58 @@ func (m mutant) symptom(t *testing.T, player *Player, lesson *book.Lesson) strin
 	return ""
 }
 
-// symptomOnce plays the mixes that hold the changed program once.
+// symptomOnce plays the mixes that hold the changed program once, then the
+// faults that the lesson's server survives.
 func (m mutant) symptomOnce(t *testing.T, player *Player, lesson *book.Lesson) string {
 	for _, mix := range Mixes(len(lesson.Run.Roles())) {
-		role := strings.Split(m.path, "/")[1]
-		if mix.language(lesson, role).Short() != strings.TrimPrefix(filepath.Ext(m.path), ".") {
+		if !m.isIn(lesson, mix) {
 			continue
 		}
 		result, err := player.Play(t.Context(), lesson, mix, nil)
 		if err != nil {
 			return firstLine(err.Error())
 		}
-		if problems := append(result.Failures(), result.Compare(lesson.Run.Recording)...); len(problems) > 0 {
-			return strings.Join(strings.Fields(problems[0].Message), " ")
+		if symptom := first(append(result.Failures(), result.Compare(lesson.Run.Recording)...)); symptom != "" {
+			return symptom
+		}
+	}
+	return m.symptomOfFault(t, player, lesson)
+}
+
+func (m mutant) symptomOfFault(t *testing.T, player *Player, lesson *book.Lesson) string {
+	for _, name := range lesson.Run.Survives {
+		mixes, err := FaultMixes(lesson)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, mix := range mixes {
+			if !m.isIn(lesson, mix) {
+				continue
+			}
+			result, err := player.PlayFault(t.Context(), lesson, mix, name, nil)
+			if err != nil {
+				return firstLine(err.Error())
+			}
+			if symptom := first(append(result.Failures(), result.Compare(lesson.Run.Recording.Fault(name))...)); symptom != "" {
+				return "fault " + name + ": " + symptom
+			}
 		}
 	}
 	return ""
+}
+
+// isIn reports whether a mix plays the changed program.
+func (m mutant) isIn(lesson *book.Lesson, mix Mix) bool {
+	role := strings.Split(m.path, "/")[1]
+	return mix.language(lesson, role).Short() == strings.TrimPrefix(filepath.Ext(m.path), ".")
+}
+
+// first returns the first of the problems in one line; empty if there is none.
+func first(problems []book.Problem) string {
+	if len(problems) == 0 {
+		return ""
+	}
+	return strings.Join(strings.Fields(problems[0].Message), " ")
 }
 
 func firstLine(text string) string {
