@@ -11,7 +11,7 @@ import (
 const server = "127.0.0.1:8080" // host B
 
 // ask sends a name from an address, and prints what comes back.
-func ask(name, own string, server net.Addr) error {
+func ask(name, own string, to net.Addr) error {
 	// 1. Create a UDP socket and bind it to an address and port.
 	conn, err := net.ListenPacket("udp", own)
 	if err != nil {
@@ -20,12 +20,15 @@ func ask(name, own string, server net.Addr) error {
 	defer conn.Close()
 
 	// 2. Send one datagram. It is whole; it needs no line end.
-	if _, err := conn.WriteTo([]byte(name), server); err != nil {
+	if _, err := conn.WriteTo([]byte(name), to); err != nil {
 		return err
 	}
 
 	// 3. Receive one, but not forever: a datagram can get lost.
-	conn.SetReadDeadline(time.Now().Add(5 * time.Second))
+	deadline := time.Now().Add(5 * time.Second)
+	if err := conn.SetReadDeadline(deadline); err != nil {
+		return err
+	}
 	buf := make([]byte, 64)
 	n, source, err := conn.ReadFrom(buf)
 	if err != nil {

@@ -42,12 +42,12 @@ func main() {
 
 	// 4. Receive: only the peer's datagrams come here.
 	buf := make([]byte, 64)
-	n, err := conn.Read(buf)
+	n, source, err := conn.(net.PacketConn).ReadFrom(buf)
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Printf("%s reaches the connected socket: %d bytes, %s\n",
-		peer, n, buf[:n])
+	fmt.Printf("%v reaches the connected socket: %d bytes, %s\n",
+		source, n, buf[:n])
 
 	// 5. Answer: the kernel knows to whom.
 	if _, err := conn.Write([]byte("connected")); err != nil {

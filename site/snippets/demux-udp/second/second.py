@@ -23,10 +23,10 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as second:
     )
 
     # 4. Receive: only the peer's datagrams come here.
-    data = second.recv(64)
+    data, source = second.recvfrom(64)
     text = data.decode(errors="replace")
     print(
-        f"{PEER_HOST}:{PEER_PORT}",
+        "{}:{}".format(*source),
         f"reaches the connected socket: {len(data)} bytes, {text}",
     )
 

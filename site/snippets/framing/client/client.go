@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log"
 	"net"
+	"strings"
 )
 
 const (
@@ -22,14 +23,14 @@ func frame(message string) []byte {
 }
 
 // ask sends bytes, and prints so many lines of answer.
-func ask(data []byte, answers int) error {
+func ask(data []byte, answers int) {
 	conn, err := net.Dial("tcp", address)
 	if err != nil {
-		return err
+		log.Fatal(err)
 	}
 	defer conn.Close()
 	if _, err := conn.Write(data); err != nil {
-		return err
+		log.Fatal(err)
 	}
 
 	// 2. Read a line: up to its end, or to the limit.
@@ -37,11 +38,10 @@ func ask(data []byte, answers int) error {
 	for range answers {
 		line, err := reader.ReadSlice('\n')
 		if err != nil {
-			return fmt.Errorf("that was not a whole line: %w", err)
+			log.Fatal("that was not a whole line: ", err)
 		}
 		fmt.Printf("line: %s", line)
 	}
-	return nil
 }
 
 func main() {
@@ -50,17 +50,17 @@ func main() {
 	for _, message := range []string{"hello", "", "two\nlines", "안녕"} {
 		data = append(data, frame(message)...)
 	}
-	if err := ask(data, 4); err != nil {
-		log.Fatal(err)
-	}
+	ask(data, 4)
 
-	// 4. Leave inside a frame: of its 9 bytes send 3.
-	if err := ask(frame("two\nlines")[:7], 0); err != nil {
-		log.Fatal(err)
-	}
+	// 4. Send the longest message allowed; announce one byte more.
+	data = frame(strings.Repeat("x", 1024))
+	ask(append(data, frame(strings.Repeat("x", 1025))[:4]...), 2)
 
-	// 5. Announce the longest frame that four bytes can.
-	if err := ask([]byte("\xff\xff\xff\xff"), 1); err != nil {
-		log.Fatal(err)
-	}
+	// 5. Leave inside a frame: after its length, then 3 bytes later.
+	cut := frame("two\nlines")
+	ask(cut[:4], 0)
+	ask(cut[:7], 0)
+
+	// 6. Announce the longest frame that four bytes can.
+	ask([]byte("\xff\xff\xff\xff"), 1)
 }

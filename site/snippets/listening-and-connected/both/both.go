@@ -20,6 +20,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	defer listener.Close()
 	fmt.Println("listening on", address)
 
 	// 2. Connect three clients. Each sends its name.
@@ -45,6 +46,7 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
+		defer conn.Close()
 		accepted[conn.RemoteAddr().String()] = conn
 	}
 
@@ -53,7 +55,10 @@ func main() {
 
 	// 5. Receive: what a client sent is at the socket accepted for it.
 	for _, client := range clients {
-		conn := accepted[client.LocalAddr().String()]
+		conn, ok := accepted[client.LocalAddr().String()]
+		if !ok {
+			log.Fatal("somebody else has come, too")
+		}
 		buf := make([]byte, 64)
 		n, err := conn.Read(buf)
 		if err != nil {

@@ -8,35 +8,45 @@ import (
 	"log"
 	"net"
 	"os"
+	"path/filepath"
 	"time"
 )
 
 const size = 10_000_000 // bytes in the message
 
-// read takes 64 bytes. Then it lets the writer wait no longer, takes
-// what else there is, and returns how much it was.
-func read(there, here net.Conn) int64 {
-	some, err := io.CopyN(io.Discard, there, 64)
+// pair returns both ends of a connection. It meets at a name in a
+// folder of its own, which is gone again afterwards.
+func pair() (here, there net.Conn) {
+	folder, err := os.MkdirTemp(os.TempDir(), "pair")
 	if err != nil {
 		log.Fatal(err)
 	}
-	if err := here.SetWriteDeadline(time.Now()); err != nil {
-		log.Fatal(err)
-	}
-	rest, err := io.Copy(io.Discard, there)
+	defer os.RemoveAll(folder)
+	name := filepath.Join(folder, "socket")
+	listener, err := net.Listen("unix", name)
 	if err != nil {
 		log.Fatal(err)
 	}
-	return some + rest
+	defer listener.Close()
+	if here, err = net.Dial("unix", name); err != nil {
+		log.Fatal(err)
+	}
+	if there, err = listener.Accept(); err != nil {
+		log.Fatal(err)
+	}
+	return here, there
 }
 
 func main() {
 	// 1. Make both ends of a connection, inside this program.
-	here, there := net.Pipe()
-	received := make(chan int64)
-	go func() { received <- read(there, here) }()
+	here, there := pair()
+	defer there.Close()
 
-	// 2. Write much. It waits for the reader, but not for ever.
+	// 2. Write much, to somebody who does not read. Wait a second.
+	deadline := time.Now().Add(time.Second)
+	if err := here.SetWriteDeadline(deadline); err != nil {
+		log.Fatal(err)
+	}
 	count, err := here.Write(make([]byte, size))
 	here.Close()
 	if !errors.Is(err, os.ErrDeadlineExceeded) {
@@ -47,7 +57,11 @@ func main() {
 	}
 
 	// 3. Read to the end: what the call counted, and no more.
-	if <-received == int64(count) {
+	received, err := io.Copy(io.Discard, there)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if received == int64(count) {
 		fmt.Println("the other end received just as many as it counted")
 	}
 }

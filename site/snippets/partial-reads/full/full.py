@@ -7,7 +7,7 @@ MESSAGE = bytes(10_000_000)
 # 1. Make both ends of a connection, inside this program.
 here, there = socket.socketpair()
 
-# 2. Write much, and do not wait where there is no room.
+# 2. Write much, to somebody who does not read. Do not wait.
 with here:
     here.setblocking(False)
     count = here.send(MESSAGE)

@@ -2,7 +2,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -15,31 +14,29 @@ const (
 	room    = 64  // bytes that one read takes at most
 )
 
-// acceptTwo listens, and accepts two connections.
-func acceptTwo() (first, second net.Conn, err error) {
+// accept returns the next connection.
+func accept(listener net.Listener) net.Conn {
+	conn, err := listener.Accept()
+	if err != nil {
+		log.Fatal(err)
+	}
+	return conn
+}
+
+func main() {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, nil, err
+		log.Fatal(err)
 	}
-	defer listener.Close()
 	fmt.Println("listening on", address)
 
 	// 1. Accept two connections. Before the second one was made,
 	// the client had sent twice on the first.
-	if first, err = listener.Accept(); err != nil {
-		return nil, nil, err
-	}
-	second, err = listener.Accept()
-	return first, second, err
-}
-
-func main() {
-	first, second, err := acceptTwo()
-	if err != nil {
-		log.Fatal(err)
-	}
+	first := accept(listener)
 	defer first.Close()
+	second := accept(listener)
 	defer second.Close()
+	listener.Close()
 
 	// 2. Read once: it returns what there is.
 	buf := make([]byte, room)
@@ -51,7 +48,7 @@ func main() {
 
 	// 3. Read one message in pieces, then say so with a byte.
 	for rest := size; rest > 0; rest -= n {
-		n, err = second.Read(buf)
+		n, err = second.Read(buf[:min(room, rest)])
 		fmt.Printf("part of one send: %d bytes\n", n)
 		if err != nil {
 			log.Fatal(err)
@@ -70,7 +67,7 @@ func main() {
 		}
 		fmt.Println("exactly", n, "bytes")
 	}
-	if !errors.Is(err, io.ErrUnexpectedEOF) {
+	if err != io.ErrUnexpectedEOF {
 		log.Fatal(err)
 	}
 	fmt.Printf("the stream ended after %d of %d bytes\n", n, size)

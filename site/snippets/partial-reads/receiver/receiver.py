@@ -35,7 +35,7 @@ with first, second:
 
     # 3. Read one message in pieces, then say so with a byte.
     rest = SIZE
-    while rest > 0 and (piece := second.recv(ROOM)):
+    while rest > 0 and (piece := second.recv(min(ROOM, rest))):
         rest -= len(piece)
         print(f"part of one send: {len(piece)} bytes")
     second.sendall(b".")
