@@ -185,6 +185,9 @@ var broken = []breakage{
 	{"Go that does not parse", clientGo, "func main", "func main(", clientGo + ":6: not valid Go: "},
 	{"Go that is not formatted", clientGo, "\tconn, _ :=", "\tconn,  _ :=", clientGo + ":8: gofmt would write this otherwise"},
 	{"Go that is no program", clientGo, "package main", "package client", clientGo + ":2: package client"},
+	{"an error of a write that is dropped", clientGo, "_, _ = conn.Write", "conn.Write", clientGo + ":11: the error of this call is dropped"},
+	{"an error of a copy that is dropped", clientGo, "\t_, _ = conn", "\tio.Copy(os.Stdin, conn)\n\t_, _ = conn", clientGo + ":11: the error of this call is dropped"},
+	{"a part that is sent", clientPy, "connection.sendall", "connection.send", clientPy + ":9: send may send less than all"},
 	{"localhost", clientGo, "127.0.0.1:8089", "localhost:8089", clientGo + ":8: localhost is a name"},
 	{"an empty host in Go", clientGo, "127.0.0.1:8089", ":8089", clientGo + ":8: an empty host"},
 	{"an empty host in Python", serverPy, "127.0.0.1", "", serverPy + ":9: an empty host"},
@@ -218,6 +221,23 @@ func TestRules(t *testing.T) {
 				t.Errorf("want the problem %q, got\n%s", test.want, strings.Join(got, "\n"))
 			}
 		})
+	}
+}
+
+// TestFineCode wants no problem with errors that are given up with a reason,
+// with words on the screen, and with datagrams, which are sent whole.
+func TestFineCode(t *testing.T) {
+	for _, test := range []breakage{
+		{path: clientGo, old: "\t_, _ = conn.Write([]byte(\"hello\"))", new: "\tconn.Write([]byte(\"hello\")) // nobody may listen"},
+		{path: clientGo, old: "\t// 2. Speak.\n\t_, _ =", new: "\t// 2. Speak.\n\t// Nobody may listen.\n\tprintln()\n\t"},
+		{path: clientGo, old: "\t_, _ = conn", new: "\tfmt.Fprintln(os.Stderr, \"x\")\n\tconn.Close()\n\t_, _ = conn"},
+		{path: clientPy, old: "connection.sendall", new: "# SOCK_DGRAM\nconnection.send"},
+		{path: clientPy, old: "connection.sendall", new: "n = connection.send"},
+	} {
+		got := slices.DeleteFunc(texts(Load(change(t, test.path, test.old, test.new)).CheckSources()), func(s string) bool { return strings.Contains(s, "gofmt") })
+		if len(got) > 0 {
+			t.Errorf("%q: %s", test.new, got)
+		}
 	}
 }
 

@@ -92,7 +92,7 @@ func columns(line string) int {
 // formatted, and imports the standard library alone.
 func (c *checker) checkGo(source []byte) {
 	files := token.NewFileSet()
-	file, err := parser.ParseFile(files, "", source, parser.SkipObjectResolution)
+	file, err := parser.ParseFile(files, "", source, parser.SkipObjectResolution|parser.ParseComments)
 	if err != nil {
 		c.reportSyntax(err)
 		return
@@ -107,6 +107,7 @@ func (c *checker) checkGo(source []byte) {
 	if file.Name.Name != "main" {
 		c.report(files.Position(file.Package).Line, "package %s; a program is package main", file.Name.Name)
 	}
+	c.checkDropped(files, file)
 	if formatted, err := format.Source(source); err == nil && !bytes.Equal(formatted, source) {
 		c.report(firstDifference(source, formatted), "gofmt would write this otherwise; run gofmt -w on the file")
 	}
@@ -148,11 +149,19 @@ var (
 	fromLine   = regexp.MustCompile(`^\s*from ([\w.]+) import [\w(*]`)
 )
 
-// checkPython checks that a Python program imports the standard library alone.
+// partSent is a call of send whose result, how much was sent, nobody looks at.
+var partSent = regexp.MustCompile(`^\s*[\w.]+\.send\(`)
+
+// checkPython checks that a Python program imports the standard library alone,
+// and sends all over a stream.
 func (c *checker) checkPython(source []byte) {
 	number := 0
+	isStream := !bytes.Contains(source, []byte("SOCK_DGRAM"))
 	for line := range strings.Lines(string(source)) {
 		number++
+		if isStream && partSent.MatchString(line) {
+			c.report(number, "send may send less than all, and the result is dropped; call sendall, or look at the result")
+		}
 		var modules []string
 		if m := fromLine.FindStringSubmatch(line); m != nil {
 			modules = []string{m[1]}

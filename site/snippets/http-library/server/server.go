@@ -53,7 +53,7 @@ func respond(
 	header.Set("Content-Length", strconv.Itoa(len(page)))
 	header.Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	io.WriteString(w, page)
+	io.WriteString(w, page) // if the client has gone, no harm
 }
 
 func main() {
