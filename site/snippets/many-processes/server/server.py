@@ -4,7 +4,6 @@ import contextlib
 import os
 import signal
 import socket
-import sys
 
 HOST = "127.0.0.1"
 PORT = 8089
@@ -46,7 +45,7 @@ def main():
             listener.close()
             with connection, contextlib.suppress(OSError):
                 talk(connection, name)
-            sys.exit()
+            os._exit(0)
 
 
 with contextlib.suppress(KeyboardInterrupt):

@@ -2,7 +2,6 @@
 
 import os
 import socket
-import sys
 
 HOST = "127.0.0.1"
 PORT = 8089
@@ -33,7 +32,7 @@ with socket.create_server((HOST, PORT)) as listener:
         pid = os.fork()
         if pid == 0:
             work(listener)
-            sys.exit()
+            os._exit(0)
         pids.append(pid)
 
 # 3. The parent has closed its copy; the workers go on listening.
