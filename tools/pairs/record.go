@@ -59,12 +59,14 @@ func (a *app) recordLessons(ctx context.Context, ids []string) error {
 	return asError(found)
 }
 
-// problemsOf returns the problems that concern some lessons: a half-written
-// lesson does not keep others from being recorded.
+// problemsOf returns the problems that keep some lessons from being played:
+// those of their scripts, and of programs that are not there. A half-written
+// lesson does not keep others from being recorded, nor does its text, or a
+// rule about how a program is written, keep the lesson itself.
 func problemsOf(all []book.Problem, lessons []*book.Lesson) []book.Problem {
 	return slices.DeleteFunc(all, func(p book.Problem) bool {
 		return !slices.ContainsFunc(lessons, func(l *book.Lesson) bool {
-			return p.Path == l.Path || strings.HasPrefix(p.Path, path.Dir(l.Run.Path)+"/")
+			return p.Path == l.Run.Path || !l.Playable() && (p.Path == l.Path || strings.HasPrefix(p.Path, path.Dir(l.Run.Path)+"/"))
 		})
 	})
 }
