@@ -13,7 +13,7 @@ import (
 )
 
 // enterUserNamespace starts the program again and exits with it. It returns
-// only if the second process cannot make boxes either.
+// only if the second process cannot make boxes either, or never came to tell.
 func enterUserNamespace() error {
 	// Pdeathsig means the death of the thread that starts the process, not of
 	// the process which that thread belongs to (prctl(2)).
@@ -39,13 +39,18 @@ func enterUserNamespace() error {
 		os.Exit(exitCode(status))
 	}
 	if len(answer) == 0 {
-		return unavailable("start the program in a user namespace", err)
+		return fmt.Errorf("the program was started again in a user namespace and ended without a report: %v", err)
 	}
 	return fmt.Errorf("%w: %s", ErrUnavailable, answer)
 }
 
+// needed are the capabilities that a box takes (capabilities(7)): to make
+// namespaces, to set up an interface, and to capture.
+var needed = []uintptr{unix.CAP_SYS_ADMIN, unix.CAP_NET_ADMIN, unix.CAP_NET_RAW}
+
 // programAgain is this program with the same arguments and files, in a user
-// namespace where the current user is root and nobody else exists.
+// namespace where the user keeps his id and nobody else exists. Only as
+// ambient ones do capabilities outlive the exec of somebody who is not root.
 func programAgain(report *os.File) *exec.Cmd {
 	again := exec.Command("/proc/self/exe")
 	again.Args = os.Args
@@ -54,8 +59,9 @@ func programAgain(report *os.File) *exec.Cmd {
 	again.ExtraFiles = []*os.File{report}
 	again.SysProcAttr = &syscall.SysProcAttr{
 		Cloneflags:  syscall.CLONE_NEWUSER,
-		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
-		GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
+		UidMappings: []syscall.SysProcIDMap{{ContainerID: os.Getuid(), HostID: os.Getuid(), Size: 1}},
+		GidMappings: []syscall.SysProcIDMap{{ContainerID: os.Getgid(), HostID: os.Getgid(), Size: 1}},
+		AmbientCaps: needed,
 		Pdeathsig:   syscall.SIGKILL,
 	}
 	return again

@@ -13,18 +13,19 @@ import (
 // may be called from any goroutine, but not after that function has returned.
 type Box struct {
 	table *socketTable
+	first *first
 }
 
-// Do runs fn in a fresh network namespace whose loopback interface is up, has
+// Do runs fn in fresh namespaces: a PID namespace, and a network namespace whose loopback interface is up, has
 // an MTU of [MTU] and leaves the cutting of segments to the kernel's TCP (no
 // segmentation offload), and returns fn's error.
 //
 // The namespace belongs to the goroutine that runs fn, which is locked to an
 // operating system thread. So sockets that fn itself opens, and programs that
 // it starts with exec.Cmd.Start, are in the box; goroutines that fn starts are
-// not. They may use sockets that fn has opened. A program that is started with
-// SysProcAttr.Pdeathsig set dies at the latest when fn returns, since the
-// thread that started it ends then.
+// not. They may use sockets that fn has opened. Every program in the box is
+// killed when fn returns, with all that it has started; fn had better have
+// waited for its own.
 //
 // A panic or a runtime.Goexit (t.FailNow) in fn becomes an error.
 func Do(fn func(*Box) error) error {
@@ -62,23 +63,39 @@ func call(fn func(*Box) error, done chan<- error) {
 		return
 	}
 	defer box.table.close()
+	defer box.first.kill()
 	err = fn(box)
 }
 
-// makeBox moves the calling thread to a new network namespace.
+// makeBox moves the calling thread to new namespaces.
 func makeBox() (*Box, error) {
-	if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
-		return nil, unavailable("make a network namespace", err)
+	prepareFork()
+	open := unprivilegedPorts()
+	if err := unix.Unshare(unix.CLONE_NEWNET | unix.CLONE_NEWPID); err != nil {
+		return nil, unavailable("make a network and a PID namespace", err)
 	}
 	if err := setUpLoopback(); err != nil {
 		return nil, unavailable("set up the loopback interface", err)
 	}
+	allowPorts(open)
+	if err := handNothingOn(); err != nil {
+		return nil, unavailable("give up capabilities", err)
+	}
+	first, err := startFirst()
+	if err != nil {
+		return nil, unavailable("start the first process of a PID namespace", err)
+	}
 	table, err := openSocketTable()
 	if err != nil {
+		first.kill()
 		return nil, unavailable("open the kernel's socket table", err)
 	}
-	return &Box{table}, nil
+	return &Box{table, first}, nil
 }
+
+// Orphans lists the ids of processes in the box whose parent has ended. Those
+// that have ended themselves may be among them.
+func (b *Box) Orphans() []int { return b.first.children() }
 
 // Sockets returns the TCP and UDP sockets in the box, IPv4 and IPv6, as
 // sock_diag(7) lists them. The list is not of one moment: a socket that

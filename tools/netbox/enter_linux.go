@@ -18,13 +18,15 @@ const (
 )
 
 // Enter makes [Do] possible for the rest of the program, or returns an error
-// that wraps [ErrUnavailable] and says why it cannot be. Call it first thing
-// in main or in TestMain, before anything that must happen once only.
+// that wraps [ErrUnavailable] and says why it cannot be. Any other error says
+// that something went wrong that should not have. Call it first thing in main
+// or in TestMain, before anything that must happen once only.
 //
 // Root can make network namespaces as it is, and Enter returns at once. For
 // anybody else it starts the program again, with the same arguments, in a new
-// user namespace in which the user has root's rights over new networks and
-// over nothing else (user_namespaces(7)). The first process then only passes
+// user namespace (user_namespaces(7)). There it is the same user as before,
+// with the capabilities to make networks and to listen to them, and no right
+// to files that the user has not got. The first process then only passes
 // signals on and exits as the second one does; if it is killed, so is the
 // second. The network outside of boxes stays the machine's.
 func Enter() error {

@@ -30,6 +30,10 @@ func TestMain(m *testing.M) {
 		limit()
 	case "main thread":
 		mainThread()
+	case "rights":
+		rights()
+	case "mute":
+		mute()
 	default:
 		netbox.Enter() // if it cannot, each test's Do says so
 		os.Exit(m.Run())
@@ -46,7 +50,14 @@ func play(part string, arguments ...string) *exec.Cmd {
 
 // listen is a server that ends with its standard input.
 func listen() {
-	listener, err := net.Listen("tcp", address)
+	where := address
+	if len(os.Args) > 1 {
+		where = os.Args[1]
+	}
+	listener, err := net.Listen("tcp", where)
+	if errors.Is(err, syscall.EACCES) {
+		os.Exit(13)
+	}
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(1)
@@ -66,7 +77,8 @@ func enter() {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGTERM)
 	err := netbox.Do(func(*netbox.Box) error { return nil })
-	fmt.Println(err, strings.Join(os.Args[1:], " "))
+	_, told := os.LookupEnv("SOCKETPAIRS_NETBOX")
+	fmt.Println(err, told, strings.Join(os.Args[1:], " "))
 	go func() {
 		<-signals
 		os.Exit(7)
@@ -117,11 +129,41 @@ func hasNobody() bool {
 // inside already, that user has started us.
 func nobody() *exec.Cmd {
 	program := play("enter", "-an", "argument")
+	return unprivileged(program)
+}
+
+// unprivileged has nobody start a program, unless it is nobody who tests.
+func unprivileged(program *exec.Cmd) *exec.Cmd {
 	program.Dir = "/"
 	if hasNobody() {
 		program.SysProcAttr = asNobody()
 	}
 	return program
+}
+
+// rights tells who it is, which capabilities programs in a box have, and
+// whether a box's port 80 can be bound.
+func rights() {
+	if err := netbox.Enter(); err != nil {
+		fmt.Println("no:", err)
+		os.Exit(1)
+	}
+	err := netbox.Do(func(*netbox.Box) error {
+		output, err := exec.Command("grep", "-h", "^Uid\\|^Cap[IPEA]", "/proc/self/status").Output()
+		os.Stdout.Write(output)
+		fmt.Println(play("listen", "127.0.0.1:80").Run())
+		return err
+	})
+	fmt.Println(err)
+}
+
+// mute ends where it should enter for the second time.
+func mute() {
+	if os.Getenv("SOCKETPAIRS_NETBOX") != "" {
+		os.Exit(5)
+	}
+	err := netbox.Enter()
+	fmt.Println(errors.Is(err, netbox.ErrUnavailable), err)
 }
 
 func TestEnterUnprivileged(t *testing.T) {
@@ -145,7 +187,7 @@ func TestEnterUnprivileged(t *testing.T) {
 			if strings.HasPrefix(line, "no:") && os.Getenv("CI") == "" {
 				t.Skipf("a user without rights not verified: %s", line)
 			}
-			if line != "<nil> -an argument\n" || err != nil {
+			if line != "<nil> false -an argument\n" || err != nil {
 				t.Errorf("inside: %q, %v", line, err)
 			}
 			if err := test.end(program, stdin); err != nil {
@@ -185,5 +227,45 @@ func TestEnterSaysWhyNot(t *testing.T) {
 		if !strings.Contains(string(output), want) {
 			t.Errorf("got %q, want %q", output, want)
 		}
+	}
+}
+
+// A program in a box can do what it could by hand, and no more.
+func TestRightsAreTheUsersOwn(t *testing.T) {
+	output, err := unprivileged(play("rights")).Output()
+	if strings.HasPrefix(string(output), "no:") && os.Getenv("CI") == "" {
+		t.Skipf("rights not verified: %s", output)
+	}
+	user := os.Getuid()
+	if hasNobody() {
+		user = nobodyID
+	}
+	want := fmt.Sprintf("Uid:\t%[1]d\t%[1]d\t%[1]d\t%[1]d\n", user)
+	for _, set := range []string{"Inh", "Prm", "Eff", "Amb"} {
+		want += "Cap" + set + ":\t0000000000000000\n"
+	}
+	free := 1024
+	text, _ := os.ReadFile("/proc/sys/net/ipv4/ip_unprivileged_port_start")
+	fmt.Sscan(string(text), &free)
+	if free <= 80 {
+		want += "<nil>\n"
+	} else {
+		want += "exit status 13\n"
+	}
+	if want += "<nil>\n"; err != nil || string(output) != want {
+		t.Errorf("got %v,\n%s\nwant\n%s", err, output, want)
+	}
+}
+
+func TestEnterWithoutAReportIsAnError(t *testing.T) {
+	output, err := unprivileged(play("mute")).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.HasPrefix(string(output), "true") && os.Getenv("CI") == "" {
+		t.Skipf("not verified: %s", output)
+	}
+	if want := "false the program was started again in a user namespace and ended without a report: exit status 5\n"; string(output) != want {
+		t.Errorf("got %q, want %q", output, want)
 	}
 }

@@ -1,11 +1,15 @@
 // Package netbox gives one run a private network: a fresh Linux network
 // namespace that holds nothing but its own loopback interface. Two runs can
 // then listen on the same port at the same time, no other program's packets
-// mix with theirs, and what they leave behind (TIME_WAIT) ends with them.
+// mix with theirs, and what they leave behind (TIME_WAIT) ends with them. A
+// box also has process ids of its own (pid_namespaces(7)), so that nothing
+// that was started in it outlives it: not a child that was forgotten, and not
+// even when this program is killed.
 //
-// It is no sandbox: files, processes and users are those of the machine. It
-// starts no programs either; whoever runs inside a box starts them with
-// os/exec, and the kernel puts them into the box of the thread that does so.
+// It is no sandbox: files and users are those of the machine, and programs in
+// a box have the rights that they would have outside, by hand. It starts no
+// programs either; whoever runs inside a box starts them with os/exec, and the
+// kernel puts them into the box of the thread that does so.
 //
 // On other systems, and where Linux does not allow it, Enter and Do return an
 // error that wraps [ErrUnavailable] and says in plain words what is missing.

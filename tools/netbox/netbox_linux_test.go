@@ -104,6 +104,49 @@ func TestDo(t *testing.T) {
 			return err
 		})
 	})
+	t.Run("nothing outlives the box, whoever is its parent", func(t *testing.T) {
+		var output io.Reader
+		program := exec.Command("sh", "-c", "sleep 70 & setsid sleep 71 & echo started")
+		box(t, func(b *netbox.Box) error {
+			stdin, stdout, err := start(program)
+			if err != nil {
+				return err
+			}
+			defer stdin.Close()
+			output = stdout
+			line, err := stdout.ReadString('\n')
+			for began := time.Now(); err == nil && len(b.Orphans()) < 2; {
+				if time.Since(began) > patience {
+					return fmt.Errorf("after %q, orphans: %v", line, b.Orphans())
+				}
+			}
+			return err
+		})
+		if output != nil { // all of them have it open
+			if rest, err := io.ReadAll(output); err != nil || len(rest) > 0 {
+				t.Errorf("read %q, %v", rest, err)
+			}
+			program.Wait()
+		}
+	})
+	t.Run("boxes leave no descriptor open", func(t *testing.T) {
+		count := func() int {
+			descriptors, err := os.ReadDir("/proc/self/fd")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return len(descriptors)
+		}
+		box(t, func(*netbox.Box) error { return nil })
+		before := count()
+		for range 20 {
+			box(t, func(*netbox.Box) error { return nil })
+		}
+		// The first process of the last one may still be waited for.
+		if after := count(); after > before+10 {
+			t.Errorf("%d descriptors before, %d after 20 boxes", before, after)
+		}
+	})
 	t.Run("the box ends with the function", func(t *testing.T) {
 		var thread int
 		box(t, func(*netbox.Box) error {

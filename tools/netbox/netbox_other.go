@@ -17,6 +17,9 @@ func Enter() error { return unavailable() }
 // Do returns an error that wraps [ErrUnavailable] and does not call fn.
 func Do(func(*Box) error) error { return unavailable() }
 
+// Orphans lists nothing.
+func (*Box) Orphans() []int { return nil }
+
 // Sockets returns an error that wraps [ErrUnavailable].
 func (*Box) Sockets() ([]Socket, error) { return nil, unavailable() }
 
