@@ -27,8 +27,9 @@ func prepareFork() {
 }
 
 // startFirst starts the first process of the PID namespace that the calling
-// thread has made for its children: one that reads until this program, or the
-// thread, ends.
+// thread has made for its children: one that reads until this program ends, or
+// ends it. (With Pdeathsig, a process that package os starts would end itself
+// at once: it does not see its parent from inside.)
 func startFirst() (*first, error) {
 	input, ours, err := os.Pipe()
 	if err != nil {
@@ -37,7 +38,7 @@ func startFirst() (*first, error) {
 	defer input.Close()
 	command := exec.Command("cat")
 	command.Stdin = input
-	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := command.Start(); err != nil {
 		ours.Close()
 		return nil, err

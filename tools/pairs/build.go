@@ -21,11 +21,14 @@ func (a *app) check(ctx context.Context, args []string) error {
 	if err := a.noWords("check", checkSummary, args); err != nil {
 		return err
 	}
-	b := a.load()
+	b, err := heed(ctx, a.load)
+	if err != nil {
+		return err
+	}
 	if err := asError(book.Sorted(append(b.Check(), a.vet(ctx, b)...))); err != nil {
 		return err
 	}
-	_, err := a.render(b)
+	_, err = a.render(b)
 	if err == nil {
 		fmt.Fprintf(a.stdout, "no problems in %s\n", count(len(b.Lessons), "lesson"))
 	}

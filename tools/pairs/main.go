@@ -19,6 +19,8 @@ import (
 	"syscall"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/netbox"
+	"socketpairs/tools/play"
 )
 
 const usage = `Socket Pairs: network programming in Python and Go, side by side.
@@ -43,19 +45,26 @@ const (
 
 // app is what every command is given.
 type app struct {
-	root   string // the project's folder
-	stdout io.Writer
-	stderr io.Writer
+	root    string // the project's folder
+	network error  // why runs have no network of their own; nil if they have
+	stdout  io.Writer
+	stderr  io.Writer
+}
+
+// command is one of the words that may follow pairs.
+type command struct {
+	run   func(*app, context.Context, []string) error
+	plays bool // it starts programs, in private networks if they are to be had
 }
 
 // commands are the commands by name.
-var commands = map[string]func(*app, context.Context, []string) error{
-	"serve":  (*app).serve,
-	"build":  (*app).build,
-	"check":  (*app).check,
-	"run":    (*app).run,
-	"record": (*app).record,
-	"new":    (*app).new,
+var commands = map[string]command{
+	"serve":  {run: (*app).serve},
+	"build":  {run: (*app).build},
+	"check":  {run: (*app).check},
+	"run":    {run: (*app).run, plays: true},
+	"record": {run: (*app).record, plays: true},
+	"new":    {run: (*app).new, plays: true},
 }
 
 // collectAt is the growth of the heap, in percent, at which it is collected: a
@@ -63,15 +72,29 @@ var commands = map[string]func(*app, context.Context, []string) error{
 const collectAt = 60
 
 func main() {
-	debug.SetGCPercent(collectAt)
+	network := enter(os.Args[1:])
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(collectAt)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	status := start(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
+	context.AfterFunc(ctx, stop) // the second signal ends the process at once
+	status := start(ctx, os.Args[1:], network, os.Stdout, os.Stderr)
 	os.Exit(status)
 }
 
-// start runs one command and returns the exit status.
-func start(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+// enter makes private networks possible for the commands that need them. On
+// Linux it may start the program again, so it comes before anything is read or
+// written.
+func enter(args []string) error {
+	if len(args) == 0 || !commands[args[0]].plays {
+		return nil
+	}
+	return netbox.Enter()
+}
+
+// start runs one command and returns the exit status. The error network says
+// why runs have no network of their own.
+func start(ctx context.Context, args []string, network error, stdout, stderr io.Writer) int {
 	if len(args) == 0 || args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
 		fmt.Fprint(stdout, usage)
 		return ok
@@ -81,9 +104,12 @@ func start(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "pairs: unknown command %q\n\n%s", args[0], usage)
 		return misuse
 	}
+	if network != nil && !errors.Is(network, netbox.ErrUnavailable) {
+		return report(ctx, network, stderr)
+	}
 	root, err := findRoot()
 	if err == nil {
-		err = command(&app{root, stdout, stderr}, ctx, args[1:])
+		err = command.run(&app{root, network, stdout, stderr}, ctx, args[1:])
 	}
 	return report(ctx, err, stderr)
 }
@@ -105,7 +131,7 @@ func report(ctx context.Context, err error, stderr io.Writer) int {
 		fmt.Fprintln(stderr, err)
 		return problems
 	}
-	fmt.Fprintf(stderr, "pairs: %v\n", err)
+	fmt.Fprintf(stderr, "pairs: %s\n", play.Printable(err.Error()))
 	return problems
 }
 
@@ -124,7 +150,7 @@ type problemsError []book.Problem
 func (e problemsError) Error() string {
 	text := ""
 	for _, problem := range e {
-		text += problem.String() + "\n"
+		text += play.Printable(problem.String()) + "\n"
 	}
 	if len(e) == 1 {
 		return text + "1 problem"
@@ -191,3 +217,16 @@ func (a *app) noWords(name, summary string, args []string) error {
 
 // load reads the course as it is now.
 func (a *app) load() *book.Book { return book.Load(os.DirFS(a.root)) }
+
+// heed calls f, but returns as soon as ctx ends: f may wait for a disk or a
+// network drive that never answers.
+func heed[T any](ctx context.Context, f func() T) (result T, err error) {
+	done := make(chan T, 1)
+	go func() { done <- f() }()
+	select {
+	case result = <-done:
+		return result, nil
+	case <-ctx.Done():
+		return result, ctx.Err()
+	}
+}

@@ -115,6 +115,9 @@ func TestExitStatus(t *testing.T) {
 		{"run first-connection --mix go", misuse, "the mix go names 1 languages, the lesson has 2 roles"},
 		{"run --mix c,py first-connection", misuse, `"c" is not a language`},
 		{"run first-connection --all --mix go,go", misuse, "--all plays every mix"},
+		{"run first-connection --mix=", misuse, "--mix takes a value"},
+		{"run first-connection --fault=", misuse, "--fault takes a value"},
+		{"run first-connection --fault flood", misuse, `no fault "flood"; there are early-fin`},
 		{"record nothing", misuse, `no lesson "nothing"`},
 		{"new", misuse, "new takes one name"},
 		{"new My_Lesson", misuse, `"My_Lesson" is not a lesson's id`},
@@ -125,7 +128,7 @@ func TestExitStatus(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.args, func(t *testing.T) {
 			var out bytes.Buffer
-			if got := start(t.Context(), strings.Fields(test.args), &out, &out); got != test.want {
+			if got := start(t.Context(), strings.Fields(test.args), nil, &out, &out); got != test.want {
 				t.Errorf("exit status %d, want %d", got, test.want)
 			}
 			if !strings.Contains(strings.ReplaceAll(out.String(), " -mix", " --mix"), test.says) {
@@ -148,7 +151,7 @@ func TestCheckWithoutLanguages(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if got := start(t.Context(), []string{"check"}, &out, &out); got != problems {
+	if got := start(t.Context(), []string{"check"}, nil, &out, &out); got != problems {
 		t.Errorf("exit status %d", got)
 	}
 	for _, want := range []string{"pairs: not checked: no Python program was compiled: no Python", "client.py:1: changed since it was recorded"} {
@@ -161,7 +164,7 @@ func TestCheckWithoutLanguages(t *testing.T) {
 func TestNoProjectHere(t *testing.T) {
 	t.Chdir(t.TempDir())
 	var out bytes.Buffer
-	if got := start(t.Context(), []string{"check"}, &out, &out); got != problems || !strings.Contains(out.String(), "run this inside a checkout") {
+	if got := start(t.Context(), []string{"check"}, nil, &out, &out); got != problems || !strings.Contains(out.String(), "run this inside a checkout") {
 		t.Errorf("exit status %d: %s", got, out.String())
 	}
 }

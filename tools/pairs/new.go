@@ -43,7 +43,6 @@ func (a *app) new(ctx context.Context, args []string) error {
 	if err := a.canAdd(id); err != nil {
 		return err
 	}
-	a.isolated() // may start this program again, so nothing is written before
 	staged, err := a.playStarter(ctx, id)
 	if err != nil {
 		return fmt.Errorf("nothing was made: %w", err)

@@ -3,10 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -30,65 +28,81 @@ func (a *app) record(ctx context.Context, args []string) error {
 	return a.recordLessons(ctx, ids)
 }
 
-// recordLessons records the lessons with the given ids, or all.
+// recordLessons records the lessons with the given ids, or all. What is wrong
+// with one of them does not keep the others from being recorded.
 func (a *app) recordLessons(ctx context.Context, ids []string) error {
-	b := a.load()
+	b, err := heed(ctx, a.load)
+	if err != nil {
+		return err
+	}
 	lessons, err := lessonsNamed(b, ids)
 	if err != nil {
 		return err
 	}
-	if err := asError(problemsOf(b.CheckSources(), lessons)); err != nil {
-		return err
-	}
-	player, err := a.player(ctx, a.isolated(), lessons...)
-	if err != nil {
-		return err
-	}
-	var found []book.Problem
-	for _, lesson := range lessons {
-		if err := play.Unmet(lesson); err != nil {
-			fmt.Fprintf(a.stdout, "%s: left as it is: %v\n", lesson.ID, err)
-			continue
-		}
-		problems, err := a.recordLesson(ctx, player, lesson)
+	whole, found := a.wholeOf(ctx, b, lessons)
+	if len(whole) > 0 {
+		player, err := a.player(ctx, whole...)
 		if err != nil {
 			return err
 		}
-		found = append(found, problems...)
+		for _, lesson := range whole {
+			problems, err := a.recordLesson(ctx, player, lesson)
+			if err != nil {
+				return err
+			}
+			found = append(found, problems...)
+		}
 	}
 	return asError(found)
 }
 
-// problemsOf returns the problems that keep some lessons from being played:
-// those of their scripts, and of programs that are not there. A half-written
-// lesson does not keep others from being recorded, nor does its text, or a
-// rule about how a program is written, keep the lesson itself.
-func problemsOf(all []book.Problem, lessons []*book.Lesson) []book.Problem {
-	return slices.DeleteFunc(all, func(p book.Problem) bool {
-		return !slices.ContainsFunc(lessons, func(l *book.Lesson) bool {
-			return p.Path == l.Run.Path || !l.Playable() && (p.Path == l.Path || strings.HasPrefix(p.Path, path.Dir(l.Run.Path)+"/"))
-		})
+// wholeOf returns those of the lessons that can be recorded here, and what is
+// wrong with the others.
+func (a *app) wholeOf(ctx context.Context, b *book.Book, lessons []*book.Lesson) (whole []*book.Lesson, found []book.Problem) {
+	sources, compiled := b.CheckSources(), a.vet(ctx, &book.Book{Lessons: lessons})
+	for _, lesson := range lessons {
+		problems := append(problemsOf(sources, lesson), slices.DeleteFunc(slices.Clone(compiled), func(p book.Problem) bool {
+			return !isBelow(p.Path, lesson)
+		})...)
+		if len(problems) > 0 {
+			found = append(found, problems...)
+		} else if err := play.Unmet(lesson); err != nil {
+			fmt.Fprintf(a.stdout, "%s: left as it is: %v\n", lesson.ID, err)
+		} else {
+			whole = append(whole, lesson)
+		}
+	}
+	return whole, found
+}
+
+// problemsOf returns the problems that keep a lesson from being played: those
+// of its script, and of programs that are not there. Its text, or a rule about
+// how a program is written, does not keep it from being recorded.
+func problemsOf(all []book.Problem, lesson *book.Lesson) []book.Problem {
+	return slices.DeleteFunc(slices.Clone(all), func(p book.Problem) bool {
+		return p.Path != lesson.Run.Path && (lesson.Playable() || p.Path != lesson.Path && !isBelow(p.Path, lesson))
 	})
+}
+
+// isBelow reports whether a path is in the lesson's snippet folder.
+func isBelow(name string, lesson *book.Lesson) bool {
+	return strings.HasPrefix(name, path.Dir(lesson.Run.Path)+"/")
 }
 
 // recordLesson plays all mixes of a lesson; if they agree, it writes the
 // recording unless the old one says the same.
 func (a *app) recordLesson(ctx context.Context, player *play.Player, lesson *book.Lesson) ([]book.Problem, error) {
-	results, err := playAll(ctx, player, lesson)
+	sweepUnfinished(filepath.Join(a.root, filepath.FromSlash(path.Dir(lesson.Run.Path))))
+	first, problems, err := playAll(ctx, player, lesson)
+	if err != nil || len(problems) > 0 {
+		return problems, err
+	}
+	recording, capture, err := newRecording(player, first)
 	if err != nil {
 		return nil, err
 	}
-	recording, capture, err := newRecording(player, results[0])
-	if err != nil {
-		return nil, err
-	}
-	var problems []book.Problem
-	for _, result := range results {
-		problems = append(problems, result.Failures()...)
-		problems = append(problems, result.Compare(recording)...)
-	}
-	if len(problems) > 0 {
-		return problems, nil
+	if old := lesson.Run; a.network != nil && old.Recording != nil && old.Recording.Wire != "" {
+		return nil, a.compareOnly(lesson, first)
 	}
 	problems, err = recordFaults(ctx, player, lesson, recording, capture)
 	if err != nil || len(problems) > 0 {
@@ -96,52 +110,119 @@ func (a *app) recordLesson(ctx context.Context, player *play.Player, lesson *boo
 	}
 	changes := lesson.Run.Recording.Changes(recording)
 	if changes == "" && (lesson.Run.Capture == nil) != (capture == nil) {
-		changes = "packets captured, or no longer"
+		changes = "packets captured"
 	}
 	if changes == "" {
 		fmt.Fprintf(a.stdout, "%s: unchanged\n", lesson.ID)
 		return nil, nil
 	}
+	if err := a.writeRecording(lesson, recording, capture); err != nil {
+		return nil, err
+	}
 	fmt.Fprintf(a.stdout, "%s: %s\n", lesson.ID, changes)
-	return nil, a.writeRecording(lesson, recording, capture)
+	return nil, nil
+}
+
+// compareOnly is what record does where no packets can be captured, and some
+// are recorded: to write would lose them.
+func (a *app) compareOnly(lesson *book.Lesson, now *play.Result) error {
+	if len(lesson.Stale()) == 0 && len(now.Compare(lesson.Run.Recording)) == 0 {
+		fmt.Fprintf(a.stdout, "%s: unchanged, as far as can be seen without its packets\n", lesson.ID)
+		return nil
+	}
+	return asError([]book.Problem{{Path: lesson.Run.Path, Line: 1, Message: fmt.Sprintf(
+		"not recorded: the packets that are recorded would be lost. %v. Record the lesson on Linux, where that is possible, or as root",
+		a.network)}})
 }
 
 // recordFaults adds to a recording what each fault that the lesson claims to
 // survive does to the server in Python; in Go it must do the same.
 func recordFaults(ctx context.Context, player *play.Player, lesson *book.Lesson, recording *book.Recording, capture []byte) ([]book.Problem, error) {
-	run, again := *lesson.Run, *lesson
-	run.Recording, run.Capture, again.Run = recording, capture, &run
+	again, err := recordedAs(lesson, recording, capture)
+	if err != nil {
+		return nil, err
+	}
 	var problems []book.Problem
-	for _, name := range run.Survives {
-		mixes, err := play.FaultMixes(&again)
+	for _, name := range lesson.Run.Survives {
+		mixes, err := play.FaultMixes(again)
 		if err != nil {
 			return nil, err
 		}
+		var first *play.FaultResult
 		for _, mix := range mixes {
-			result, err := player.PlayFault(ctx, &again, mix, name, nil)
+			result, err := player.PlayFault(ctx, again, mix, name, nil)
+			trouble, err := asProblems(err)
 			if err != nil {
 				return nil, err
 			}
-			if recording.Fault(name) == "" {
-				recording.Faults = append(recording.Faults, book.Output{Name: name, Text: result.Section()})
+			if problems = append(problems, trouble...); len(trouble) > 0 {
+				continue
 			}
 			problems = append(problems, result.Failures()...)
-			problems = append(problems, result.Compare(recording.Fault(name))...)
+			if first == nil {
+				first = result
+				recording.Faults = append(recording.Faults, book.Output{Name: name, Text: result.Section()})
+				continue
+			}
+			problems = append(problems, result.CompareWith(first)...)
 		}
 	}
 	return problems, nil
 }
 
-func playAll(ctx context.Context, player *play.Player, lesson *book.Lesson) ([]*play.Result, error) {
-	var results []*play.Result
-	for _, mix := range play.Mixes(len(lesson.Run.Roles())) {
-		result, err := player.Play(ctx, lesson, mix, nil)
-		if err != nil {
-			return nil, err
-		}
-		results = append(results, result)
+// recordedAs returns the lesson as it is with another recording.
+func recordedAs(lesson *book.Lesson, recording *book.Recording, capture []byte) (*book.Lesson, error) {
+	run, again := *lesson.Run, *lesson
+	run.Recording, run.Capture, run.Trace, again.Run = recording, capture, nil, &run
+	if capture == nil {
+		return &again, nil
 	}
-	return results, nil
+	var err error
+	run.Trace, err = wire.ReadCapture(capture)
+	return &again, err
+}
+
+// playAll plays every mix and, once more, the first one as a reader types it.
+// It returns the first result, and what failed or differs.
+func playAll(ctx context.Context, player *play.Player, lesson *book.Lesson) (first *play.Result, problems []book.Problem, err error) {
+	mixes := play.Mixes(len(lesson.Run.Roles()))
+	for i, mix := range append(mixes, mixes[0]) {
+		if i == len(mixes) {
+			player = player.Piped()
+		}
+		result, err := player.Play(ctx, lesson, mix, nil)
+		found, err := asProblems(err)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(found) == 0 {
+			found = result.Failures()
+		}
+		switch {
+		case len(found) > 0: // what else differs follows from that
+		case first == nil:
+			first = result
+		default:
+			found = result.CompareWith(first)
+		}
+		if problems = append(problems, found...); i == len(mixes)-1 && len(problems) > 0 {
+			break
+		}
+	}
+	return first, oncePerPlace(problems), nil
+}
+
+// oncePerPlace leaves out what is reported of a place again, with another mix:
+// a program that fails, fails in each.
+func oncePerPlace(problems []book.Problem) []book.Problem {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(problems, func(p book.Problem) bool {
+		what, _, _ := strings.Cut(p.Message, ", with ")
+		place := fmt.Sprint(p.Path, p.Line, what)
+		again := seen[place]
+		seen[place] = true
+		return again
+	})
 }
 
 // newRecording makes a recording of the first mix, and the file of its
@@ -179,23 +260,32 @@ func (a *app) writeRecording(lesson *book.Lesson, recording *book.Recording, cap
 	}
 	name := filepath.Join(a.root, filepath.FromSlash(run.Path))
 	packets := filepath.Join(filepath.Dir(name), "run.pcapng")
-	if capture == nil {
-		err = os.Remove(packets)
-		if errors.Is(err, fs.ErrNotExist) {
-			err = nil
+	if capture != nil {
+		if err := writeFile(packets, capture); err != nil {
+			return err
 		}
-	} else {
-		err = writeFile(packets, capture)
-	}
-	if err != nil {
-		return err
 	}
 	return writeFile(name, text)
 }
 
+// unfinished begins the names of files that are being written.
+const unfinished = ".new-"
+
+// sweepUnfinished removes files that a killed command has left in a folder:
+// to write one takes no minute.
+func sweepUnfinished(folder string) {
+	entries, _ := os.ReadDir(folder) // what is wrong with it has been reported
+	for _, entry := range entries {
+		info, err := entry.Info()
+		if err == nil && strings.HasPrefix(entry.Name(), unfinished) && time.Since(info.ModTime()) > time.Minute {
+			_ = os.Remove(filepath.Join(folder, entry.Name()))
+		}
+	}
+}
+
 // writeFile replaces a file in one step.
 func writeFile(name string, text []byte) error {
-	temporary, err := os.CreateTemp(filepath.Dir(name), ".new-*")
+	temporary, err := os.CreateTemp(filepath.Dir(name), unfinished+"*")
 	if err != nil {
 		return err
 	}

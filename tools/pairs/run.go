@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"socketpairs/tools/book"
-	"socketpairs/tools/netbox"
 	"socketpairs/tools/play"
 	"socketpairs/tools/wire"
 )
@@ -29,10 +28,16 @@ func (a *app) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := given(flags, "mix", "fault"); err != nil {
+		return err
+	}
 	if len(words) != 1 {
 		return misused("run takes one lesson: %s", strings.Join(a.lessonIDs(), ", "))
 	}
-	lesson, err := a.playable(words[0])
+	if *fault != "" && !slices.Contains(book.FaultNames(), *fault) {
+		return misused("no fault %q; there are %s", *fault, strings.Join(book.FaultNames(), ", "))
+	}
+	lesson, err := a.playable(ctx, words[0])
 	if err != nil {
 		return err
 	}
@@ -40,41 +45,66 @@ func (a *app) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	noPrivate := netbox.Enter()
-	if *showWire && noPrivate != nil {
-		return fmt.Errorf("--wire: %w", noPrivate)
+	if *showWire && a.network != nil {
+		return fmt.Errorf("--wire: %w", a.network)
 	}
-	player, err := a.player(ctx, noPrivate == nil, lesson)
+	player, err := a.player(ctx, lesson)
 	if err != nil {
 		return err
 	}
 	if *fault != "" {
-		if !slices.Contains(book.FaultNames(), *fault) {
-			return misused("no fault %q; there are %s", *fault, strings.Join(book.FaultNames(), ", "))
-		}
 		return a.playFault(ctx, player, lesson, mixes, *fault, *showWire)
 	}
 	return a.playMixes(ctx, player, lesson, mixes, *showWire)
 }
 
+// given refuses flags that were given without a value, such as an empty
+// variable of a shell.
+func given(flags *flag.FlagSet, names ...string) (err error) {
+	flags.Visit(func(f *flag.Flag) {
+		if slices.Contains(names, f.Name) && f.Value.String() == "" {
+			err = misused("--%s takes a value", f.Name)
+		}
+	})
+	return err
+}
+
 // playMixes plays mixes one after the other and says at the end how they
-// compare with the recording.
+// compare with the recording; if that is of other sources, with each other.
 func (a *app) playMixes(ctx context.Context, player *play.Player, lesson *book.Lesson, mixes []play.Mix, showWire bool) error {
 	var found []book.Problem
+	var first *play.Result
+	stale := lesson.Stale()
 	for i, mix := range mixes {
 		if len(mixes) > 1 {
 			fmt.Fprintf(a.stdout, "%s== %s\n", strings.Repeat("\n", min(i, 1)), mix.Describe(lesson))
 		}
 		result, err := player.Play(ctx, lesson, mix, a.labeled(lesson))
+		problems, err := asProblems(err)
 		if err != nil {
 			return err
 		}
 		if showWire {
 			a.ladder(result)
 		}
-		found = append(found, result.Failures()...)
-		if lesson.Run.Recording != nil {
-			found = append(found, result.Compare(lesson.Run.Recording)...)
+		if len(problems) == 0 {
+			problems = result.Failures()
+		}
+		switch {
+		case len(problems) > 0: // what else differs follows from that
+		case len(stale) == 0:
+			problems = result.Compare(lesson.Run.Recording)
+		case first == nil:
+			first = result
+		default:
+			problems = result.CompareWith(first)
+		}
+		found = append(found, problems...)
+	}
+	if len(stale) > 0 {
+		fmt.Fprintf(a.stderr, "%s: this is what its programs do now; they are not as they were recorded:\n", lesson.ID)
+		for _, problem := range stale {
+			fmt.Fprintf(a.stderr, "\t%v\n", problem)
 		}
 	}
 	if err := asError(found); err != nil {
@@ -84,6 +114,16 @@ func (a *app) playMixes(ctx context.Context, player *play.Player, lesson *book.L
 		fmt.Fprintf(a.stdout, "\nall %d mixes did the same\n", len(mixes))
 	}
 	return nil
+}
+
+// asProblems returns the problem that an error is, if a program is to blame
+// for it; else the error.
+func asProblems(err error) ([]book.Problem, error) {
+	var trouble *play.Trouble
+	if errors.As(err, &trouble) {
+		return []book.Problem{trouble.Problem}, nil
+	}
+	return nil, err
 }
 
 // faultList says what each fault is.
@@ -102,14 +142,21 @@ func (a *app) playFault(ctx context.Context, player *play.Player, lesson *book.L
 	for i, mix := range mixes {
 		fmt.Fprintf(a.stdout, "%s== %s, %s\n", strings.Repeat("\n", min(i, 1)), fault, mix.Describe(lesson))
 		result, err := player.PlayFault(ctx, lesson, mix, fault, nil)
+		problems, err := asProblems(err)
 		if err != nil {
 			return err
 		}
-		fmt.Fprint(a.stdout, result.Section())
+		if found = append(found, problems...); len(problems) > 0 {
+			continue
+		}
+		fmt.Fprint(a.stdout, play.Printable(result.Section()))
 		if showWire {
 			a.ladder(&result.Result)
 		}
 		found = append(found, result.Failures()...)
+		if len(lesson.Stale()) > 0 {
+			continue
+		}
 		if recorded := lesson.Run.Recording.Fault(fault); recorded != "" {
 			found = append(found, result.Compare(recorded)...)
 		}
@@ -124,7 +171,7 @@ func (a *app) labeled(lesson *book.Lesson) func(play.Line) {
 	for _, start := range lesson.Run.Starts() {
 		width = max(width, len(start.Name))
 	}
-	return func(l play.Line) { fmt.Fprintf(a.stdout, "%*s| %s\n", width, l.Name, l.Text) }
+	return func(l play.Line) { fmt.Fprintf(a.stdout, "%*s| %s\n", width, l.Name, play.Printable(l.Text)) }
 }
 
 func (a *app) ladder(result *play.Result) {
@@ -135,8 +182,11 @@ func (a *app) ladder(result *play.Result) {
 }
 
 // playable finds a lesson whose programs can be started.
-func (a *app) playable(id string) (*book.Lesson, error) {
-	b := a.load()
+func (a *app) playable(ctx context.Context, id string) (*book.Lesson, error) {
+	b, err := heed(ctx, a.load)
+	if err != nil {
+		return nil, err
+	}
 	lesson := b.Lesson(id)
 	if lesson == nil {
 		return nil, misused("no lesson %q; there are %s", id, strings.Join(a.lessonIDs(), ", "))
@@ -173,8 +223,8 @@ func chosenMixes(lesson *book.Lesson, text string, all bool) ([]play.Mix, error)
 }
 
 // player makes a player with the Go programs of lessons built.
-func (a *app) player(ctx context.Context, private bool, lessons ...*book.Lesson) (*play.Player, error) {
-	player, err := play.NewPlayer(ctx, a.root, private)
+func (a *app) player(ctx context.Context, lessons ...*book.Lesson) (*play.Player, error) {
+	player, err := play.NewPlayer(ctx, a.root, a.network == nil)
 	if err != nil {
 		return nil, err
 	}
@@ -182,17 +232,12 @@ func (a *app) player(ctx context.Context, private bool, lessons ...*book.Lesson)
 		fmt.Fprintln(a.stderr, "building the Go programs; the first time takes longer ...")
 	})
 	defer slow.Stop()
-	return player, player.Go.Build(ctx, lessons...)
-}
-
-// isolated reports whether runs can have private networks, and says so on
-// standard error where they cannot.
-func (a *app) isolated() bool {
-	err := netbox.Enter()
-	if err != nil && !errors.Is(err, netbox.ErrUnavailable) {
-		fmt.Fprintf(a.stderr, "pairs: %v\n", err)
+	err = player.Go.Build(ctx, lessons...)
+	var uncompiled play.Uncompiled
+	if errors.As(err, &uncompiled) {
+		err = problemsError(uncompiled)
 	}
-	return err == nil
+	return player, err
 }
 
 // lessonsNamed returns the lessons with the given ids, all without any.

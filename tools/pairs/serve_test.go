@@ -61,7 +61,7 @@ func startServe(t *testing.T) *served {
 	stdout := newLineWriter()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- (&app{s.root, stdout, s.stderr}).serve(ctx, nil) }()
+	go func() { done <- (&app{root: s.root, stdout: stdout, stderr: s.stderr}).serve(ctx, nil) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {

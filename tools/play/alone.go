@@ -16,17 +16,41 @@ func alone(ctx context.Context, f func() error) error {
 	if err != nil {
 		return err
 	}
-	unlock, err := lockedfile.MutexAt(filepath.Join(folder, "loopback.lock")).Lock()
+	unlock, err := locked(ctx, filepath.Join(folder, "loopback.lock"))
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
 	runtime.LockOSThread() // see dieWithUs
 	defer runtime.UnlockOSThread()
 	return f()
+}
+
+// locked waits until it has the lock of a file, or until ctx ends: then
+// whoever still waits gives the lock back when it comes.
+func locked(ctx context.Context, name string) (unlock func(), err error) {
+	got := make(chan func())
+	failed := make(chan error, 1)
+	go func() {
+		unlock, err := lockedfile.MutexAt(name).Lock()
+		if err != nil {
+			failed <- err
+			return
+		}
+		select {
+		case got <- unlock:
+		case <-ctx.Done():
+			unlock()
+		}
+	}()
+	select {
+	case unlock := <-got:
+		return unlock, nil
+	case err := <-failed:
+		return nil, err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // cacheFolder returns the folder for what is kept between runs, and makes it.

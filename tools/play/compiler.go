@@ -3,13 +3,14 @@ package play
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -129,16 +130,40 @@ func runGo(ctx context.Context, workshop string, programs map[string]*book.Progr
 	if err == nil || ctx.Err() != nil {
 		return ctx.Err()
 	}
-	text := strings.TrimSpace(string(output))
-	if text == "" {
-		return err
+	return uncompiled(string(output), programs, err)
+}
+
+// Uncompiled is the error of programs that do not compile: what the compiler
+// says, at the lines of the sources.
+type Uncompiled []book.Problem
+
+// Error implements error.
+func (u Uncompiled) Error() string {
+	var lines []string
+	for _, problem := range u {
+		lines = append(lines, problem.String())
 	}
-	for name, program := range programs {
-		place := name + string(filepath.Separator) + "main.go"
-		text = strings.ReplaceAll(text, "."+string(filepath.Separator)+place, program.Path)
-		text = strings.ReplaceAll(text, place, program.Path)
+	return strings.Join(lines, "\n")
+}
+
+// workshopLine is a line of the compiler's that names a file in the workshop.
+var workshopLine = regexp.MustCompile(`^(?:\.[/\\])?([^/\\]+)[/\\]main\.go:(\d+):(?:\d+:)? (.*)`)
+
+// uncompiled reads what the compiler printed.
+func uncompiled(output string, programs map[string]*book.Program, failure error) error {
+	var found Uncompiled
+	for line := range strings.Lines(output) {
+		m := workshopLine.FindStringSubmatch(strings.TrimSpace(line))
+		if m == nil || programs[m[1]] == nil {
+			continue
+		}
+		number, _ := strconv.Atoi(m[2])
+		found = append(found, book.Problem{Path: programs[m[1]].Path, Line: number, Message: m[3]})
 	}
-	return errors.New(text)
+	if len(found) == 0 {
+		return fmt.Errorf("go build: %w\n%s", failure, strings.TrimSpace(output))
+	}
+	return found
 }
 
 // prune removes programs that nobody has used for a while. What cannot be

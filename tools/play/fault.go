@@ -3,11 +3,9 @@ package play
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 
 	"socketpairs/tools/book"
-	"socketpairs/tools/netbox"
 	"socketpairs/tools/wire"
 )
 
@@ -97,23 +95,12 @@ func (p *Player) PlayFault(ctx context.Context, lesson *book.Lesson, mix Mix, na
 	if act == nil {
 		return result, fmt.Errorf("%s: no fault %s against a server that speaks %s", lesson.ID, name, target.protocol)
 	}
-	ctx, cancel := context.WithTimeout(ctx, p.Limit)
-	defer cancel()
-	folder, err := os.MkdirTemp("", "socketpairs-run-")
-	if err != nil {
-		return result, err
-	}
-	defer os.RemoveAll(folder)
-	s := &stage{player: p, lesson: lesson, mix: mix, folder: folder, observe: observe, isFault: true}
-	err = p.inNetwork(ctx, func(box *netbox.Box) error {
-		defer s.end()
-		e := &encounter{stage: s, box: box, target: target, result: result, guide: readGuide(lesson.Run.Recording.Fault(name))}
-		return s.captured(ctx, &result.Result, func(ctx context.Context) error { return e.run(ctx, act) })
-	})
-	result.Programs = s.printed()
+	s := &stage{player: p, lesson: lesson, mix: mix, observe: observe, isFault: true}
+	e := &encounter{stage: s, target: target, result: result, guide: readGuide(lesson.Run.Recording.Fault(name))}
+	err = s.play(ctx, &result.Result, func(ctx context.Context) error { return e.run(ctx, act) })
 	result.ports = result.names()
 	if err != nil {
-		return result, fmt.Errorf("%s, fault %s, with %s: %w%s", lesson.ID, name, mix.Describe(lesson), err, s.history())
+		return result, s.named(fmt.Errorf("at the fault %s: %w", name, err))
 	}
 	return result, nil
 }

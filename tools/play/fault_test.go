@@ -52,7 +52,7 @@ func faultCourse(t *testing.T) (*Player, *book.Book) {
 	}
 	b = book.Load(os.DirFS(root))
 	player := newPlayer(t, root, true)
-	player.Limit = 20 * time.Second
+	player.Silence = 20 * time.Second
 	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestFaults(t *testing.T) {
 		}
 	})
 	hasty := *player
-	hasty.Limit = 3 * time.Second // for a server that never answers
+	hasty.Silence = 3 * time.Second // for a server that never answers
 	for _, broken := range brokenServers {
 		t.Run("caught: "+broken.how+", in "+broken.language.String(), func(t *testing.T) {
 			t.Parallel()
@@ -291,13 +291,15 @@ func TestFaultsThatCannotBePlayed(t *testing.T) {
 func TestReachableAt(t *testing.T) {
 	address := netip.MustParseAddrPort("127.0.0.1:8089")
 	for output, want := range map[string]bool{
-		"listening on 127.0.0.1:8089\n":                true,
-		"hello\nbound to 0.0.0.0:8089 for datagrams\n": true,
-		"listening on [::]:8089\n":                     true,
-		"listening on 127.0.0.2:8089\n":                false,
-		"listening on 127.0.0.1:8088\n":                false,
-		"connected to 127.0.0.1:8089\n":                false,
-		"listening on port 8089\n":                     false,
+		"listening on 127.0.0.1:8089\n":                          true,
+		"hello\nbound to 0.0.0.0:8089\n":                         true,
+		"listening on 127.0.0.1:8080 and 127.0.0.1:8089\n":       true,
+		"bound to 127.0.0.1:8089, connected to 127.0.0.2:9157\n": false, // it hears only its peer
+		"listening on [::]:8089\n":                               true,
+		"listening on 127.0.0.2:8089\n":                          false,
+		"listening on 127.0.0.1:8088\n":                          false,
+		"connected to 127.0.0.1:8089\n":                          false,
+		"listening on port 8089\n":                               false,
 	} {
 		if got := reachableAt(output, address); got != want {
 			t.Errorf("%q: %v, want %v", output, got, want)

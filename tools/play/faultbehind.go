@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"time"
 
 	"socketpairs/tools/netbox"
 )
@@ -69,6 +70,29 @@ func (w *writing) wait() error {
 	return w.err
 }
 
+// read waits until the server has read all that was sent, or has closed, and
+// reports which. It is as quick as the server: a server that gives a client
+// only so many seconds shall not run out of them because of us.
+func (p *peer) read(conn *net.TCPConn, reader *reading) (over bool, err error) {
+	if p.box == nil {
+		return p.taken(conn, reader)
+	}
+	for {
+		mine, its, err := p.bothEnds(conn)
+		switch {
+		case err != nil:
+			return false, err
+		case mine.State != netbox.Established:
+			return true, nil
+		case mine.SendQueue == 0 && its.ReceiveQueue == 0:
+			return false, nil
+		case p.ctx.Err() != nil:
+			return false, p.late(p.ctx, p.server, "has not read what the peer sent", "")
+		}
+		time.Sleep(lookEvery)
+	}
+}
+
 // taken waits until what was sent has arrived and the programs wait for more.
 // It reports whether the server has closed.
 func (p *peer) taken(conn *net.TCPConn, reader *reading) (over bool, err error) {
@@ -81,7 +105,7 @@ func (p *peer) taken(conn *net.TCPConn, reader *reading) (over bool, err error) 
 			break
 		}
 		if p.ctx.Err() != nil {
-			return false, p.late(p.ctx, "what the peer sent did not arrive")
+			return false, p.late(p.ctx, p.server, "has not taken what the peer sent", "")
 		}
 	}
 	if _, err := p.quiet(p.ctx); err != nil {
@@ -141,12 +165,22 @@ func (p *peer) waiting() uint32 {
 // own returns the row of a connection of the peer in the kernel's socket
 // table; the zero value if it has none, since the server has reset it.
 func (p *peer) own(conn *net.TCPConn) (netbox.Socket, error) {
+	mine, _, err := p.bothEnds(conn)
+	return mine, err
+}
+
+// bothEnds returns the rows of a connection's two sockets, the peer's and the
+// server's.
+func (p *peer) bothEnds(conn *net.TCPConn) (mine, its netbox.Socket, err error) {
 	sockets, err := p.box.Sockets()
 	local := conn.LocalAddr().(*net.TCPAddr).AddrPort().Port()
 	for _, socket := range sockets {
-		if socket.Local.Port() == local {
-			return socket, err
+		switch local {
+		case socket.Local.Port():
+			mine = socket
+		case socket.Remote.Port():
+			its = socket
 		}
 	}
-	return netbox.Socket{}, err
+	return mine, its, err
 }

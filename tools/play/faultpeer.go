@@ -136,7 +136,7 @@ func (p *peer) receive(r io.Reader) (data []byte, reset bool, err error) {
 // because of the server.
 func (p *peer) unlessOver(err error) error {
 	if errors.Is(err, os.ErrDeadlineExceeded) {
-		return p.late(p.ctx, "the peer's connection was not over")
+		return p.late(p.ctx, p.server, "has not ended the peer's connection", "")
 	}
 	if slices.ContainsFunc(overErrors(), func(over error) bool { return errors.Is(err, over) }) {
 		return nil

@@ -7,13 +7,11 @@ import (
 	"strings"
 
 	"socketpairs/tools/book"
-	"socketpairs/tools/netbox"
 )
 
 // encounter is one run with a fault while it is being played.
 type encounter struct {
 	*stage
-	box    *netbox.Box // nil on the loopback
 	target *target
 	guide  guide
 	result *FaultResult
@@ -37,7 +35,7 @@ func (e *encounter) run(ctx context.Context, act func(*peer) error) error {
 		}
 	}
 	e.rest, e.server = commands[start+1:], e.programs[len(e.programs)-1]
-	if err := e.until(ctx, e.server, e.server.ready); err != nil {
+	if err := e.untilReady(ctx, e.server); err != nil {
 		return err // it was started in the background
 	}
 	p := &peer{ctx: ctx, encounter: e}
@@ -122,7 +120,7 @@ func (e *encounter) await(ctx context.Context) error {
 				return nil // it will not print what is recorded
 			}
 		case <-ctx.Done():
-			return e.late(ctx, missing.start.Name+" neither printed what is recorded nor ended")
+			return e.late(ctx, missing, "neither printed what is recorded nor ended", "")
 		}
 	}
 }

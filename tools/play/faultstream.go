@@ -90,8 +90,7 @@ func (p *peer) allAccepted() error {
 	return nil
 }
 
-// bytewise waits after each byte until the server has taken it and waits for
-// more, or has closed.
+// bytewise waits after each byte until the server has read it, or has closed.
 func bytewise(p *peer) error {
 	conn, err := p.connect()
 	if err != nil {
@@ -104,7 +103,7 @@ func bytewise(p *peer) error {
 		if err := p.send(conn, p.target.says[sent:sent+1]); err != nil {
 			return err
 		}
-		if over, err = p.taken(conn, reader); err != nil {
+		if over, err = p.read(conn, reader); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 
 	"socketpairs/tools/book"
@@ -42,7 +43,7 @@ func findTarget(lesson *book.Lesson) (*target, error) {
 		return nil, problem("%v is not on the loopback", first.Server)
 	}
 	for _, start := range lesson.Run.Starts() {
-		if reachableAt(outputOf(lesson.Run.Recording, start.Name), first.Server) {
+		if reachableAt(outputOf(lesson.Run.Recording.Outputs, start.Name), first.Server) {
 			says := first.Stream(wire.Client)
 			if first.Protocol == wire.UDP {
 				says = first.Turns[0].Data
@@ -58,14 +59,11 @@ func findTarget(lesson *book.Lesson) (*target, error) {
 // it at an address, or at its port on all addresses.
 func reachableAt(output string, address netip.AddrPort) bool {
 	for line := range strings.Lines(output) {
-		for prefix := range readyLines {
-			place, says := strings.CutPrefix(strings.TrimSpace(line), prefix)
-			place, _, _ = strings.Cut(place, " ")
-			end, err := netip.ParseAddrPort(place)
-			if says && err == nil && end.Port() == address.Port() &&
-				(end.Addr() == address.Addr() || end.Addr().IsUnspecified()) {
-				return true
-			}
+		ready, err := book.ParseReady(strings.TrimSuffix(line, "\n"))
+		if err == nil && ready.Peer == (netip.AddrPort{}) && slices.ContainsFunc(ready.Ends, func(end netip.AddrPort) bool {
+			return end.Port() == address.Port() && (end.Addr() == address.Addr() || end.Addr().IsUnspecified())
+		}) {
+			return true
 		}
 	}
 	return false

@@ -36,26 +36,36 @@ func (r *FaultResult) misprinted() []book.Problem {
 	}
 	server := slices.IndexFunc(r.Programs, func(p Printed) bool { return p.Start.Name == name })
 	early, _ := r.split(r.Programs[server])
-	ordinary, now := outputOf(r.Lesson.Run.Recording, name), strings.Join(early, "")
+	ordinary, now := outputOf(r.Lesson.Run.Recording.Outputs, name), strings.Join(early, "")
 	if !r.Captured {
 		now = maskPorts(now, ordinary)
 	}
 	if strings.HasPrefix(ordinary, now) {
 		return nil
 	}
-	return r.aboutServer("prints other than for an ordinary client" + r.with() + "\n" + diff(ordinary, now, "printed"))
+	return r.aboutServer("prints other than for an ordinary client" + r.with() + "\n" + diff(ordinary, now, "recorded", "printed"))
 }
 
 // Compare reports how the run differs from what is recorded of the fault.
 func (r *FaultResult) Compare(recorded string) []book.Problem {
+	return r.compare(recorded, "recorded", "recorded")
+}
+
+// CompareWith reports how the run differs from another one with the fault, in
+// another language.
+func (r *FaultResult) CompareWith(other *FaultResult) []book.Problem {
+	return r.compare(other.Section(), "in the mix "+other.Mix.String(), "there")
+}
+
+func (r *FaultResult) compare(section, long, short string) []book.Problem {
 	now := r.Section()
 	if !r.Captured {
-		numbered := strings.ReplaceAll(recorded, "{port}", "{port 0}") // a crowd's, as maskPorts knows ports
+		numbered := strings.ReplaceAll(section, "{port}", "{port 0}") // a crowd's, as maskPorts knows ports
 		now = r.anonymous(maskPorts(now, numbered))
 	}
-	if difference := diff(recorded, now, "now"); difference != "" {
+	if difference := diff(section, now, short, "now"); difference != "" {
 		return []book.Problem{{Path: r.Lesson.Run.Path, Line: 1,
-			Message: "other than recorded" + r.with() + "\n" + difference}}
+			Message: "other than " + long + r.with() + "\n" + difference}}
 	}
 	return nil
 }

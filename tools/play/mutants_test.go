@@ -104,7 +104,7 @@ func TestMutants(t *testing.T) {
 	together(t)
 	root, b := breed(t)
 	player := newPlayer(t, root, true)
-	player.Limit = 4 * time.Second // for mutants that hang
+	player.Silence = 4 * time.Second // for mutants that hang
 	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}

@@ -67,7 +67,7 @@ func (p *Player) agrees(ctx context.Context, lesson *book.Lesson) bool {
 // varies reports whether a program's lines come in another order than
 // recorded in some run.
 func (p *Player) varies(ctx context.Context, lesson *book.Lesson, name string) (bool, error) {
-	recorded := outputOf(lesson.Run.Recording, name)
+	recorded := outputOf(lesson.Run.Recording.Outputs, name)
 	for range mostRounds {
 		for _, mix := range Mixes(len(lesson.Run.Roles())) {
 			result, err := p.Play(ctx, lesson, mix, nil)

@@ -11,7 +11,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"time"
 
@@ -19,11 +18,6 @@ import (
 	"socketpairs/tools/netbox"
 	"socketpairs/tools/wire"
 )
-
-// Limit is how long one run may take in all, unless a Player says otherwise,
-// before its programs are ended. Runs take well under a second; the limit is
-// for programs that hang.
-const Limit = 30 * time.Second
 
 // Player plays runs. It may play several at once.
 type Player struct {
@@ -35,7 +29,7 @@ type Player struct {
 	// loopback, and nothing is known of the wire.
 	Private bool
 
-	Limit time.Duration // for one run
+	Silence time.Duration // see the constant
 
 	// command returns the command that runs a program as it is.
 	command func(program *book.Program, args []string) *exec.Cmd
@@ -53,6 +47,7 @@ type Result struct {
 	Mix      Mix
 	Fault    string    // what the server was tried with; empty for an ordinary run
 	Programs []Printed // in the order in which the script starts them
+	Strays   []string  // command lines of what was left when all of them had ended, and was ended
 	Packets  []wire.Packet
 	Captured bool // whether Packets are known
 }
@@ -63,13 +58,16 @@ type Printed struct {
 	Language book.Language
 	Stdout   string
 	Stderr   string
-	Exit     string // empty for exit status 0, or an interrupt that the script sent
+	Exit     string   // empty for exit status 0, or an interrupt that the script sent
+	Silent   bool     // it has not said that it can be reached
+	Flooded  bool     // it printed more than MaxOutput, and was ended
+	Strays   []string // command lines of what it had started and left running, which was ended
 }
 
 // Play plays a lesson's script once, with its roles in the languages of a
 // mix. The Go programs must have been built. Each line goes to observe, which
-// may be nil, as it is printed. A program that does not end within the Limit
-// makes an error; one that fails does not: see Printed.Exit.
+// may be nil, as it is printed. A program that keeps the run from its end makes
+// an error, a *Trouble; one that fails does not: see Result.Failures.
 func (p *Player) Play(ctx context.Context, lesson *book.Lesson, mix Mix, observe func(Line)) (*Result, error) {
 	if err := Unmet(lesson); err != nil {
 		return nil, err
@@ -79,25 +77,41 @@ func (p *Player) Play(ctx context.Context, lesson *book.Lesson, mix Mix, observe
 
 // playHere is Play, whatever the lesson says that it needs.
 func (p *Player) playHere(ctx context.Context, lesson *book.Lesson, mix Mix, observe func(Line)) (*Result, error) {
-	ctx, cancel := context.WithTimeout(ctx, p.Limit)
-	defer cancel()
-	folder, err := os.MkdirTemp("", "socketpairs-run-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	s := &stage{player: p, lesson: lesson, mix: mix, folder: folder, observe: observe}
 	result := &Result{Lesson: lesson, Mix: mix, Captured: p.Private}
-	err = p.inNetwork(ctx, func(box *netbox.Box) error {
-		defer s.end()
-		s.box = box
-		return s.captured(ctx, result, s.run)
-	})
-	result.Programs = s.printed()
+	s := &stage{player: p, lesson: lesson, mix: mix, observe: observe}
+	err := s.play(ctx, result, s.run)
 	if err != nil {
-		return result, fmt.Errorf("%s with %s: %w%s", lesson.ID, mix.Describe(lesson), err, s.history())
+		return result, s.named(err)
 	}
 	return result, nil
+}
+
+// play plays a run in a folder and a network of its own, while it is watched.
+func (s *stage) play(ctx context.Context, result *Result, run func(context.Context) error) error {
+	folder, err := newFolder()
+	if err != nil {
+		return err
+	}
+	defer folder.remove()
+	s.folder = folder.name
+	err = s.player.inNetwork(ctx, func(box *netbox.Box) error {
+		s.box = box
+		ctx, stop := s.watched(ctx)
+		defer stop()
+		defer s.end()
+		return s.captured(ctx, result, run)
+	})
+	result.Programs, result.Strays = s.printed(), s.strays
+	return err
+}
+
+// named says which run an error is of, unless it does so itself.
+func (s *stage) named(err error) error {
+	var trouble *Trouble
+	if errors.As(err, &trouble) {
+		return trouble
+	}
+	return fmt.Errorf("%s with %s: %w", s.lesson.ID, s.mix.Describe(s.lesson), err)
 }
 
 // captured calls run, and keeps the packets of a private network.

@@ -199,7 +199,7 @@ func TestScripts(t *testing.T) {
 	root, b := load(t, "scripts.txtar")
 	modes(t, func(t *testing.T, private bool) {
 		player := newPlayer(t, root, private)
-		player.Limit = 10 * time.Second
+		player.Silence = 10 * time.Second
 		if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
 			t.Fatal(err)
 		}
@@ -278,7 +278,7 @@ func TestDifferences(t *testing.T) {
 		{"word", "go", []string{"snippets/word/one/one.go:1: one prints other than recorded, with one in Go\n\tline 2 recorded: two\n\tline 2 printed: too"}},
 		{"exit", "py", []string{"snippets/exit/one/one.py:1: one ended with exit status 3, with one in Python"}},
 		{"stderr", "py", []string{"snippets/stderr/one/one.py:1: one wrote to standard error, with one in Python\n\toh"}},
-		{"stderr", "go", []string{"snippets/stderr/one/one.go:1: one ended with exit status 2, with one in Go\n\tpanic: oh"}},
+		{"stderr", "go", []string{"snippets/stderr/one/one.go:3: one ended with exit status 2, with one in Go\n\tpanic: oh"}},
 	}
 	for _, test := range tests {
 		t.Run(test.lesson+" in "+test.mix, func(t *testing.T) {
@@ -311,7 +311,7 @@ func TestBrokenGoNamesTheSource(t *testing.T) {
 		skip(t, "building was not verified: %v", err)
 	}
 	err = compiler.Build(t.Context(), b.Lessons...)
-	if want := "snippets/broken/one/one.go:5:2: undefined: nothing"; err == nil || !strings.Contains(err.Error(), want) {
+	if want := "snippets/broken/one/one.go:5: undefined: nothing"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got %v, want %q", err, want)
 	}
 }
@@ -322,7 +322,7 @@ func TestNothingStaysBehind(t *testing.T) {
 	root, b := load(t, "endless.txtar")
 	modes(t, func(t *testing.T, private bool) {
 		player := newPlayer(t, root, private)
-		player.Limit = 1500 * time.Millisecond
+		player.Silence = 1500 * time.Millisecond
 		if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
 			t.Fatal(err)
 		}
@@ -330,7 +330,7 @@ func TestNothingStaysBehind(t *testing.T) {
 		for _, mix := range Mixes(1) {
 			var programs pids
 			_, err := player.Play(t.Context(), lesson, mix, programs.note)
-			if err == nil || !strings.Contains(err.Error(), "one neither listened nor ended within 1.5s\none| pid ") {
+			if err == nil || !strings.Contains(err.Error(), "one neither listened nor ended; nothing has moved for 1.5s, with one in ") {
 				t.Errorf("%v: got the error %v", mix, err)
 			}
 			programs.wantGone(t)
@@ -481,7 +481,7 @@ func TestAProgramMayNotSayTooEarlyThatItListens(t *testing.T) {
 	}
 	root, b := load(t, "hasty.txtar")
 	player := newPlayer(t, root, true)
-	player.Limit = 5 * time.Second // for programs that are believed
+	player.Silence = 5 * time.Second // for programs that are believed
 	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}

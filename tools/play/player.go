@@ -4,6 +4,7 @@ import (
 	"context"
 	"os/exec"
 	"path/filepath"
+	"slices"
 
 	"socketpairs/tools/book"
 )
@@ -24,9 +25,24 @@ func NewPlayer(ctx context.Context, root string, private bool) (*Player, error) 
 	if err != nil {
 		return nil, err
 	}
-	player := &Player{Python: python, Go: golang, Private: private, Limit: Limit}
+	player := &Player{Python: python, Go: golang, Private: private, Silence: Silence}
 	player.command = player.built(root)
 	return player, nil
+}
+
+// Piped returns a player whose Python programs run as python3 FILE does
+// where its output is no terminal: Python then keeps what is printed until the
+// program ends, or flushes it.
+func (p *Player) Piped() *Player {
+	again := *p
+	again.command = func(program *book.Program, args []string) *exec.Cmd {
+		command := p.command(program, args)
+		if i := slices.Index(command.Args, bootstrap); i >= 0 && program.Language == book.Python {
+			command.Args = slices.Delete(command.Args, i-1, i+1) // -c and the bootstrap
+		}
+		return command
+	}
+	return &again
 }
 
 // built returns the command for a Go program that the compiler has kept, or

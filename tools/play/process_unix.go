@@ -9,10 +9,12 @@ import (
 
 // isolate puts the program into a process group of its own, so that it can be
 // ended together with what it starts, and so that a Ctrl-C in the terminal
-// reaches it only through us.
-func isolate(command *exec.Cmd) {
+// reaches it only through us. In a box it cannot outlive us.
+func isolate(command *exec.Cmd, inBox bool) {
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	dieWithUs(command.SysProcAttr)
+	if !inBox {
+		dieWithUs(command.SysProcAttr)
+	}
 }
 
 func interrupt(command *exec.Cmd) { signal(command, syscall.SIGINT) }

@@ -2,7 +2,7 @@ package play
 
 import "os/exec"
 
-func isolate(*exec.Cmd) {}
+func isolate(*exec.Cmd, bool) {}
 
 // interrupt ends the program: Windows has no interrupt for one process.
 func interrupt(command *exec.Cmd) { kill(command) }

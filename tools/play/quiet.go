@@ -40,18 +40,10 @@ func (s *stage) quietFor(ctx context.Context, programs []*program, looks int) (k
 		select {
 		case <-ticks.C:
 		case <-ctx.Done():
-			return true, s.late(ctx, names(programs)+" neither waited nor ended")
+			return true, s.late(ctx, programs[len(programs)-1], "neither waited nor ended", "")
 		}
 	}
 	return true, nil
-}
-
-func names(programs []*program) string {
-	var all []string
-	for _, p := range programs {
-		all = append(all, p.start.Name)
-	}
-	return strings.Join(all, " or ")
 }
 
 // look describes the state of programs, and says whether all of them have

@@ -47,5 +47,5 @@ func (s *stage) enough(p *program) int {
 	if s.lesson.Run.Recording == nil || s.isFault {
 		return 0
 	}
-	return countLines(outputOf(s.lesson.Run.Recording, p.start.Name))
+	return countLines(outputOf(s.lesson.Run.Recording.Outputs, p.start.Name))
 }

@@ -1,10 +1,9 @@
 package play
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"strings"
 	"sync"
 
 	"socketpairs/tools/book"
@@ -19,11 +18,13 @@ type stage struct {
 	folder  string // empty at first; the programs' working directory
 	observe func(Line)
 	isFault bool        // it is not the recorded run that is played
+	strays  []string    // what is left when all programs have ended
 	box     *netbox.Box // nil on the loopback
 
-	mu       sync.Mutex    // orders the lines that are observed
+	mu       sync.Mutex    // orders the lines that are observed, and guards what follows
 	heard    chan struct{} // closed at the next line; nil if nobody waits for it
-	programs []*program
+	programs []*program    // added to by the goroutine that plays the run, which reads them freely
+	awaited  *program      // the script goes on when it listens; nil otherwise
 }
 
 // run plays the script from its first line to its last, and waits for what
@@ -57,10 +58,11 @@ func (s *stage) do(ctx context.Context, command book.Command) error {
 // end.
 func (s *stage) stop(ctx context.Context, p *program) error {
 	if err := s.settle(ctx, p); err != nil {
-		return s.late(ctx, p.start.Name+" neither waited nor ended")
+		return s.late(ctx, p, "neither waited nor ended", "")
 	}
 	p.interrupt()
-	return s.until(ctx, p, p.ended)
+	return s.until(ctx, p, p.ended, "has not ended when it was interrupted",
+		"A server ends at Ctrl-C: in Python by KeyboardInterrupt, in Go by signal.Notify or by default.")
 }
 
 // start starts a program and waits until it listens or has ended.
@@ -69,17 +71,41 @@ func (s *stage) start(ctx context.Context, start book.Start) error {
 	command := s.player.command(s.lesson.Pair(start.Role).Program(language), start.Args)
 	command.Dir = s.folder
 	p := newProgram(start, language, command, s.line)
-	s.programs = append(s.programs, p)
+	p.box = s.box
 	if err := p.begin(); err != nil {
 		return fmt.Errorf("start %s: %w", start.Name, err)
 	}
+	s.mu.Lock()
+	s.programs = append(s.programs, p)
+	s.mu.Unlock()
 	if start.Background {
 		return nil
 	}
-	if err := s.until(ctx, p, p.ready); err != nil {
+	if err := s.untilReady(ctx, p); err != nil {
 		return err
 	}
 	return s.confirm(p)
+}
+
+// untilReady waits until a program listens or has ended.
+func (s *stage) untilReady(ctx context.Context, p *program) error {
+	await := func(p *program) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.awaited = p
+	}
+	if !s.isLast(p) {
+		await(p)
+		defer await(nil)
+	}
+	return s.until(ctx, p, p.ready, "neither listened nor ended",
+		`If others are to reach it, let it print "listening on 127.0.0.1:8089" once it listens (over UDP "bound to ..."), and flush the line; if it is to run beside them, write & behind it in run.txtar.`)
+}
+
+// isLast reports whether the script starts no program after this one.
+func (s *stage) isLast(p *program) bool {
+	starts := s.lesson.Run.Starts()
+	return starts[len(starts)-1].Name == p.start.Name
 }
 
 // confirm makes sure that a program which says that it can be reached can be,
@@ -89,12 +115,13 @@ func (s *stage) confirm(p *program) error {
 	p.mu.Lock()
 	line := p.listens
 	p.mu.Unlock()
-	starts := s.lesson.Run.Starts()
-	isLast := starts[len(starts)-1].Name == p.start.Name
-	if line == "" || isLast || s.box == nil {
+	if line == "" || s.isLast(p) || s.box == nil {
 		return nil
 	}
-	return confirm(s.box, p.start.Name, line)
+	if wrong, err := confirm(s.box, line); err != nil || wrong != "" {
+		return cmp.Or(err, s.trouble(p, wrong, "Print the line when bind and listen have returned, with the address that they were given."))
+	}
+	return nil
 }
 
 func (s *stage) line(l Line) {
@@ -122,41 +149,24 @@ func (s *stage) news() <-chan struct{} {
 // wait waits until every program has ended.
 func (s *stage) wait(ctx context.Context) error {
 	for _, p := range s.programs {
-		if err := s.until(ctx, p, p.ended); err != nil {
+		err := s.until(ctx, p, p.ended, "has not ended",
+			"What does it wait for? A program ends by itself, or the script stops it: stop "+p.start.Name)
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// until waits for something that a program does.
-func (s *stage) until(ctx context.Context, p *program, event <-chan struct{}) error {
+// until waits for something that a program does; what it has not done
+// otherwise, and what to do then, are for people to read.
+func (s *stage) until(ctx context.Context, p *program, event <-chan struct{}, what, advice string) error {
 	select {
 	case <-event:
 		return nil
 	case <-ctx.Done():
-		return s.late(ctx, p.start.Name+" neither listened nor ended")
+		return s.late(ctx, p, what, advice)
 	}
-}
-
-// late says what the run waits for in vain, if that is why it was given up.
-func (s *stage) late(ctx context.Context, what string) error {
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return fmt.Errorf("%s within %v", what, s.player.Limit)
-	}
-	return ctx.Err()
-}
-
-// history returns what the programs have printed, each line on a new line.
-func (s *stage) history() string {
-	var b strings.Builder
-	for _, p := range s.programs {
-		printed := p.printed()
-		for text := range strings.Lines(printed.Stdout + printed.Stderr) {
-			fmt.Fprintf(&b, "\n%s| %s", p.start.Name, strings.TrimSuffix(text, "\n"))
-		}
-	}
-	return b.String()
 }
 
 // end ends every program that still runs.
@@ -166,6 +176,10 @@ func (s *stage) end() {
 	}
 	for _, p := range s.programs {
 		<-p.ended
+	}
+	for _, left := range allStrays(s.box, s.folder) {
+		s.strays = append(s.strays, left.what)
+		endStray(left)
 	}
 }
 

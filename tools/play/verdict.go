@@ -33,23 +33,42 @@ func (r *Result) Outcome() Outcome {
 	return o
 }
 
-// Failures reports every program of the run that wrote to standard error or
-// did not end with exit status 0.
+// Failures reports every program of the run that wrote to standard error, did
+// not end with exit status 0, or left something behind; first the one that the
+// others may have failed for.
 func (r *Result) Failures() []book.Problem {
 	var problems []book.Problem
 	for _, program := range r.Programs {
-		complaint := ""
-		if program.Exit != "" {
-			complaint = "ended with " + program.Exit
-		} else if program.Stderr != "" {
-			complaint = "wrote to standard error"
+		complaint := program.complaint()
+		if complaint == "" {
+			continue
 		}
-		if complaint != "" {
-			complaint += r.with()
-			if program.Stderr != "" {
-				complaint += "\n" + indent(program.Stderr)
-			}
-			problems = append(problems, r.problem(program, complaint))
+		complaint += r.with()
+		if program.Stderr != "" {
+			complaint += "\n" + indent(lastOf(program.Stderr))
+		}
+		problems = append(problems, r.problem(program, complaint))
+	}
+	if len(r.Strays) > 0 {
+		problems = append(problems, book.Problem{Path: r.Lesson.Run.Path, Line: 1,
+			Message: fmt.Sprintf("when all programs had ended, something that one of them had started still ran, and was ended: %s%s; let it wait for what it starts",
+				strings.Join(r.Strays, ", "), r.with())})
+	}
+	return append(r.deserters(), problems...)
+}
+
+// deserters reports programs that were gone when another was refused: they
+// should have listened.
+func (r *Result) deserters() []book.Problem {
+	refused := slices.IndexFunc(r.Programs, func(p Printed) bool {
+		return p.Exit != "" && strings.Contains(strings.ToLower(p.Stderr), "refused")
+	})
+	var problems []book.Problem
+	for _, program := range r.Programs[:max(refused, 0)] {
+		if program.Silent && program.complaint() == "" && !program.Start.Background {
+			problems = append(problems, r.problem(program, fmt.Sprintf(
+				"ended without saying that it listens, and %s was refused%s; a server prints a line such as \"listening on 127.0.0.1:8089\" and goes on to accept",
+				r.Programs[refused].Start.Name, r.with())))
 		}
 	}
 	return problems
@@ -58,10 +77,21 @@ func (r *Result) Failures() []book.Problem {
 // Compare reports how the run differs from a recording: what a program
 // printed, then what went over the wire if it is known on both sides.
 func (r *Result) Compare(recording *book.Recording) []book.Problem {
+	return r.compare(Outcome{recording.Outputs, recording.Wire}, "recorded", "recorded")
+}
+
+// CompareWith reports how the run differs from another one of the lesson,
+// with other languages.
+func (r *Result) CompareWith(other *Result) []book.Problem {
+	return r.compare(other.Outcome(), "in the mix "+other.Mix.String(), "there")
+}
+
+// compare compares the run with an outcome, which has a long and a short name.
+func (r *Result) compare(with Outcome, long, short string) []book.Problem {
 	outcome := r.Outcome()
 	var problems []book.Problem
 	for i, program := range r.Programs {
-		recorded := outputOf(recording, program.Start.Name)
+		recorded := outputOf(with.Outputs, program.Start.Name)
 		printed := outcome.Outputs[i].Text
 		if slices.Contains(r.Lesson.Run.Unordered, program.Start.Name) {
 			recorded, printed = sortLines(recorded), sortLines(printed)
@@ -69,16 +99,16 @@ func (r *Result) Compare(recording *book.Recording) []book.Problem {
 		if !r.Captured {
 			printed = maskPorts(printed, recorded)
 		}
-		if difference := diff(recorded, printed, "printed"); difference != "" {
-			problems = append(problems, r.problem(program, "prints other than recorded"+r.with()+"\n"+difference))
+		if difference := diff(recorded, printed, short, "printed"); difference != "" {
+			problems = append(problems, r.problem(program, "prints other than "+long+r.with()+"\n"+difference))
 		}
 	}
 	if !r.Captured {
 		return problems
 	}
-	if difference := diff(recording.Wire, outcome.Wire, "on the wire"); difference != "" {
+	if difference := diff(with.Wire, outcome.Wire, short, "on the wire"); difference != "" {
 		problems = append(problems, book.Problem{Path: r.Lesson.Run.Path, Line: 1,
-			Message: "other bytes on the wire than recorded" + r.with() + "\n" + difference})
+			Message: "other bytes on the wire than " + long + r.with() + "\n" + difference})
 	}
 	return problems
 }
@@ -93,11 +123,11 @@ func (r *Result) with() string {
 
 func (r *Result) problem(program Printed, message string) book.Problem {
 	source := r.Lesson.Pair(program.Start.Role).Program(program.Language)
-	return book.Problem{Path: source.Path, Line: 1, Message: program.Start.Name + " " + message}
+	return book.Problem{Path: source.Path, Line: lineOf(source, program.Stderr), Message: program.Start.Name + " " + message}
 }
 
-func outputOf(recording *book.Recording, name string) string {
-	for _, output := range recording.Outputs {
+func outputOf(outputs []book.Output, name string) string {
+	for _, output := range outputs {
 		if output.Name == name {
 			return output.Text
 		}
@@ -127,8 +157,9 @@ func maskPorts(printed, recorded string) string {
 	return strings.Join(got, "")
 }
 
-// diff says where two texts first differ; empty if they are equal.
-func diff(recorded, now, where string) string {
+// diff says where two texts, each with a name, first differ; empty if they are
+// equal.
+func diff(recorded, now, one, other string) string {
 	if recorded == now {
 		return ""
 	}
@@ -137,7 +168,7 @@ func diff(recorded, now, where string) string {
 	for i < len(want)-1 && i < len(got)-1 && want[i] == got[i] {
 		i++
 	}
-	return fmt.Sprintf("\tline %d recorded: %s\n\tline %d %s: %s", i+1, shown(want[i]), i+1, where, shown(got[i]))
+	return fmt.Sprintf("\tline %d %s: %s\n\tline %d %s: %s", i+1, one, shown(want[i]), i+1, other, shown(got[i]))
 }
 
 // shown is a line for people to read; bytes that are not UTF-8, and would be
@@ -149,7 +180,19 @@ func shown(line string) string {
 	case !utf8.ValidString(line):
 		return strconv.Quote(line)
 	}
-	return strings.TrimSuffix(line, "\n")
+	return shortened(strings.TrimSuffix(line, "\n"))
+}
+
+// lastOf returns the last lines of a text.
+func lastOf(text string) string {
+	lines := slices.Collect(strings.Lines(text))
+	if more := len(lines) - lastLines; more > 0 {
+		lines = append([]string{fmt.Sprintf("(%d lines before)\n", more)}, lines[more:]...)
+	}
+	for i, line := range lines {
+		lines[i] = shortened(strings.TrimSuffix(line, "\n")) + "\n"
+	}
+	return strings.Join(lines, "")
 }
 
 func indent(text string) string {

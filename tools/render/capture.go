@@ -2,7 +2,6 @@ package render
 
 import (
 	"net/netip"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -23,10 +22,6 @@ func (p *page) packets() *capture {
 	trace := p.lesson.Run.Trace
 	return &capture{rows: trace.Rows(), talks: trace.Talks, names: trace.Names, run: p.lesson.Run}
 }
-
-// sayBound finds the lines with which a program says where it waits: the
-// lessons' servers all print one.
-var sayBound = regexp.MustCompile(`(?m)^(?:listening on|bound to) (.*)$`)
 
 // programsOf names the programs at both ends of a conversation: a server is
 // the program that said that it listens there, a client the only other one.
@@ -74,8 +69,9 @@ func (c *capture) listener(end netip.AddrPort) string {
 	}
 	name := ""
 	for _, output := range c.run.Recording.Outputs {
-		for _, line := range sayBound.FindAllStringSubmatch(output.Text, -1) {
-			if !slices.Contains(endsIn(line[1]), end.String()) {
+		for line := range strings.Lines(output.Text) {
+			ready, err := book.ParseReady(strings.TrimSuffix(line, "\n"))
+			if err != nil || !slices.Contains(ready.Ends, end) {
 				continue
 			}
 			if name != "" && name != output.Name {
@@ -85,12 +81,6 @@ func (c *capture) listener(end netip.AddrPort) string {
 		}
 	}
 	return name
-}
-
-// endsIn returns the words of a text, which may be ends, without the comma
-// that may follow them.
-func endsIn(text string) []string {
-	return strings.Fields(strings.ReplaceAll(text, ", ", " "))
 }
 
 // rolesBut returns the roles of all programs but the one with a name.

@@ -171,7 +171,7 @@ func TestProgramsAreNamedWhereTheyAreKnown(t *testing.T) {
 	}{
 		{"the server says so", "listening on " + server + "\n", "", []book.Command{start("sink", "sink"), start("source", "source")}, "source", "sink"},
 		{"at two ends", "listening on 127.0.0.1:1 and " + server + "\n", "", []book.Command{start("sink", "sink"), start("source", "ann"), start("source", "bob")}, "source", "sink"},
-		{"bound", "bound to " + server + ", now\n", "", []book.Command{start("sink", "sink"), start("source", "source")}, "source", "sink"},
+		{"bound", "bound to " + server + ", connected to 127.0.0.1:9\n", "", []book.Command{start("sink", "sink"), start("source", "source")}, "source", "sink"},
 		{"two that may be the client", "listening on " + server + "\n", "", []book.Command{start("sink", "sink"), start("ann", "ann"), start("bob", "bob")}, "client", "sink"},
 		{"it talks to itself", "listening on " + server + "\n", "", []book.Command{start("sink", "sink")}, "client", "server"},
 		{"two say so", "bound to " + server + "\n", "bound to " + server + "\n", []book.Command{start("sink", "sink"), start("twin", "twin")}, "client", "server"},

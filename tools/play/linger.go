@@ -1,0 +1,69 @@
+package play
+
+import "time"
+
+// How long what a program has started may go on when the program itself has
+// ended. Children that were interrupted with it, or are about to end, are let
+// do so however slow the machine is: only what is seen to wait for something
+// counts as left behind, or what is still there at the limit.
+const (
+	strayEvery = 5 * time.Millisecond
+	strayLooks = 200 // that it looks the same; a second in all
+	strayLimit = 10 * time.Second
+)
+
+// stray is a process that a program has started and that outlives it.
+type stray struct {
+	pid  int
+	what string // its command line
+}
+
+// linger waits until all that the program has started has ended, and all they
+// printed is here; what does not end is noted, and ended.
+func (p *program) linger(out *outputs) {
+	ticks := time.NewTicker(strayEvery)
+	defer ticks.Stop()
+	began, last, same := time.Now(), "", 0
+	for {
+		strays := p.findStrays(false)
+		if len(strays) == 0 && !isClosed(out.done) {
+			strays = p.findStrays(true) // one of them has our pipe open
+		}
+		if len(strays) == 0 && isClosed(out.done) {
+			return
+		}
+		state, asleep := strayState(strays)
+		if same++; !asleep || state != last {
+			same = 0
+		}
+		last = state
+		if same >= strayLooks || time.Since(began) > strayLimit {
+			p.end(strays)
+			if len(strays) == 0 { // somebody whom we do not see holds a pipe
+				return
+			}
+			same = 0
+		}
+		if len(strays) > 0 {
+			<-ticks.C
+			continue
+		}
+		select {
+		case <-ticks.C:
+		case <-out.done:
+		}
+	}
+}
+
+// end notes and ends what a program has left behind.
+func (p *program) end(strays []stray) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, s := range strays {
+		p.strays = append(p.strays, s.what)
+		endStray(s)
+	}
+	if len(strays) == 0 {
+		p.strays = append(p.strays, "a process that holds its output open")
+	}
+}

@@ -1,0 +1,125 @@
+package play
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"socketpairs/tools/book"
+)
+
+// Trouble is the error of a run that could not be played to its end because of
+// one of its programs. The problem names that program's source and line, what
+// the programs printed last, and what to do.
+type Trouble struct{ book.Problem }
+
+// Error implements error.
+func (t *Trouble) Error() string { return t.Problem.String() }
+
+// lastLines is how many of the lines that a program printed last are shown.
+const lastLines = 20
+
+// trouble blames a program for the end of the run.
+func (s *stage) trouble(p *program, what, advice string) error {
+	printed := p.printed()
+	program := s.lesson.Pair(p.start.Role).Program(p.language)
+	message := p.start.Name + " " + what + ", with " + s.mix.Describe(s.lesson) + s.history()
+	if advice != "" {
+		message += "\n\t" + advice
+	}
+	return &Trouble{book.Problem{Path: program.Path, Line: lineOf(program, printed.Stderr), Message: message}}
+}
+
+// late says what the run waits for in vain, if that is why it was given up: a
+// program that has failed is to blame before the one that is waited for.
+func (s *stage) late(ctx context.Context, p *program, what, advice string) error {
+	why := isOver(ctx)
+	if why == "" {
+		return ctx.Err()
+	}
+	for _, other := range s.programs {
+		if other.hasFailed() {
+			return s.trouble(other, other.printed().complaint()+"; "+why+", and "+p.start.Name+" "+what, "")
+		}
+	}
+	return s.trouble(p, what+"; "+why, advice)
+}
+
+// hasFailed reports whether the program has ended otherwise than it should.
+func (p *program) hasFailed() bool {
+	printed := p.printed()
+	return p.hasLeft() && (printed.Exit != "" || printed.Flooded)
+}
+
+// history returns what the programs have printed last, each line on a new line.
+func (s *stage) history() string {
+	var b strings.Builder
+	for _, p := range s.programs {
+		printed := p.printed()
+		lines := slices.Collect(strings.Lines(printed.Stdout + printed.Stderr))
+		if more := len(lines) - lastLines; more > 0 {
+			fmt.Fprintf(&b, "\n\t%s| (%d lines before)", p.start.Name, more)
+			lines = lines[more:]
+		}
+		if len(lines) == 0 {
+			fmt.Fprintf(&b, "\n\t%s| (nothing)", p.start.Name)
+		}
+		for _, line := range lines {
+			fmt.Fprintf(&b, "\n\t%s| %s", p.start.Name, shortened(strings.TrimSuffix(line, "\n")))
+		}
+	}
+	return b.String()
+}
+
+// shortened is a line that people can read.
+func shortened(line string) string {
+	const most = 500
+	if len(line) > most {
+		line = line[:most] + " ..."
+	}
+	return line
+}
+
+// complaint says what is wrong with how a program ended; empty if nothing is.
+func (p Printed) complaint() string {
+	switch {
+	case p.Flooded:
+		return fmt.Sprintf("printed more than %d bytes, and was ended: does a loop never stop, such as one that goes on after the end of a stream?", MaxOutput)
+	case len(p.Strays) > 0:
+		return fmt.Sprintf("has ended, but what it had started still ran, and was ended: %s; let it wait for what it starts",
+			strings.Join(p.Strays, ", "))
+	case p.Exit != "":
+		return "ended with " + p.Exit
+	case p.Stderr != "":
+		return "wrote to standard error"
+	}
+	return ""
+}
+
+// The places that Python's tracebacks and Go's panics name.
+var (
+	pythonPlace = regexp.MustCompile(`File "([^"]+)", line (\d+)`)
+	goPlace     = regexp.MustCompile(`(?m)^\t(\S+/main\.go):(\d+)`)
+)
+
+// lineOf returns the line of a program that its complaints name as the place
+// of a failure: the innermost that is in the program itself; 1 if none is.
+func lineOf(program *book.Program, stderr string) int {
+	found := ""
+	if program.Language == book.Go {
+		if m := goPlace.FindStringSubmatch(stderr); m != nil { // the innermost comes first
+			found = m[2]
+		}
+	}
+	for _, m := range pythonPlace.FindAllStringSubmatch(stderr, -1) {
+		if strings.HasSuffix(strings.ReplaceAll(m[1], `\`, "/"), program.Path) {
+			found = m[2]
+		}
+	}
+	line, _ := strconv.Atoi(found)
+	return cmp.Or(line, 1)
+}
