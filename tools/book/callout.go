@@ -34,5 +34,21 @@ func (n *Answer) Kind() ast.NodeKind { return KindAnswer }
 // Dump implements ast.Node.
 func (n *Answer) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// Callouts lists the names that a callout may have.
-var Callouts = []string{"PREDICT", "TRAP", "DIFFERENCE", "EXERCISE", "ASSIGNMENT", "SYSTEMS"}
+// calloutKinds are the kinds of callouts, and what each is for.
+var calloutKinds = []struct{ name, says string }{
+	{"PREDICT", "a question that the reader answers before reading on; its answer is folded"},
+	{"TRAP", "what is often said or done, and what is true"},
+	{"DIFFERENCE", "where Python and Go behave otherwise"},
+	{"EXERCISE", "a change to the programs, with the minutes that a student needs"},
+	{"ASSIGNMENT", "something to make and to hand in, and how it is judged; with minutes, too"},
+	{"SYSTEMS", "what differs on Linux, macOS and Windows, and what was run"},
+}
+
+// CalloutNames lists the names that a callout may have.
+func CalloutNames() []string {
+	var names []string
+	for _, kind := range calloutKinds {
+		names = append(names, kind.name)
+	}
+	return names
+}

@@ -145,8 +145,8 @@ func (c *textChecker) checkStepRef(line int, ref StepRef) {
 }
 
 func (c *textChecker) checkCallout(n *Callout) {
-	if !slices.Contains(Callouts, n.Name) {
-		c.report(n.Line, "unknown callout [!%s]; known are %s", n.Name, strings.Join(Callouts, ", "))
+	if !slices.Contains(CalloutNames(), n.Name) {
+		c.report(n.Line, "unknown callout [!%s]; known are %s", n.Name, strings.Join(CalloutNames(), ", "))
 		return
 	}
 	c.see("[!"+n.Name+"]", n.Line)

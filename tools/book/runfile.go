@@ -26,9 +26,52 @@ const (
 	recordedSection = "recorded"
 )
 
-// needs are the values that the setting "needs" may have: a kind of system,
-// or aliases for more addresses of the loopback than 127.0.0.1.
-var needs = []string{"linux", "unix", "aliases"}
+// needKinds are the values that the setting "needs" may have, and what each
+// asks of a machine.
+var needKinds = []struct{ name, says string }{
+	{"linux", "Linux"},
+	{"unix", "Linux or macOS"},
+	{"aliases", "more addresses of the loopback than 127.0.0.1, such as 127.0.0.2"},
+}
+
+// NeedNames lists the values that the setting "needs" may have.
+func NeedNames() []string {
+	var names []string
+	for _, kind := range needKinds {
+		names = append(names, kind.name)
+	}
+	return names
+}
+
+// setting is a line "name: value" at the top of a script.
+type setting struct {
+	name, takes, says string
+	set               func(p *runParser, line int, value string)
+}
+
+// settings lists the settings there are.
+func settings() []setting {
+	return []setting{
+		{"needs", "one or more of the needs below", "what a machine must have; elsewhere the run is left out", (*runParser).setNeeds},
+		{"unordered", "names of programs", "whose lines may come in any order", func(p *runParser, _ int, value string) {
+			p.run.Unordered = strings.Fields(value)
+		}},
+		{"because", "a sentence", "the reason for needs or unordered; each of them wants one", func(p *runParser, _ int, value string) {
+			p.run.Because = value
+		}},
+		{"survives", "names of faults", "what the server lives through, in either language; it is tried", func(p *runParser, line int, value string) {
+			p.parseSurvives(line, strings.Fields(value))
+		}},
+	}
+}
+
+// scriptCommands are the lines that a script is made of, and what each does.
+var scriptCommands = []struct{ usage, does string }{
+	{"ROLE [as NAME] [ARGUMENTS] [&]", "starts a role's program; as gives it another name, where a role is started twice. " +
+		"The script goes on when the program has printed a ready line, or has ended; with & it goes on at once"},
+	{"stop NAME", "interrupts a program, as Ctrl-C does, and waits for its end"},
+	{"wait", "waits until every program has ended; the end of a script does so, too"},
+}
 
 // loadRun reads the lesson's run file. A lesson always has a Run, if need be
 // an empty one.
@@ -67,7 +110,7 @@ func (l *loader) loadCapture(name string) {
 // recording is kept in it: Stale reports that, and recording again mends it.
 func ParseRun(name string, text []byte) (*Run, []Problem) {
 	archive := txtar.Parse(text)
-	p := &runParser{run: &Run{Path: name, script: archive.Comment}}
+	p := &runParser{run: &Run{Path: name, script: archive.Comment}, settings: map[string]bool{}}
 	p.parseScript()
 	if len(archive.Files) > 0 {
 		recorded := &runParser{run: p.run}
@@ -79,6 +122,7 @@ func ParseRun(name string, text []byte) (*Run, []Problem) {
 
 type runParser struct {
 	run      *Run
+	settings map[string]bool // that were set
 	problems []Problem
 }
 
@@ -115,22 +159,27 @@ func (p *runParser) parseSetting(line int, key, value string) {
 	if len(p.run.Commands) > 0 {
 		p.report(line, "the setting %s comes after a command; settings stand at the top", key)
 	}
-	switch key {
-	case "needs":
-		p.run.Needs = strings.Fields(value)
-		for _, need := range p.run.Needs {
-			if !slices.Contains(needs, need) {
-				p.report(line, "unknown need %q; known are %s", need, strings.Join(needs, ", "))
-			}
+	if p.settings[key] {
+		p.report(line, "the setting %s stands twice; write one line", key)
+	}
+	p.settings[key] = true
+	var known []string
+	for _, setting := range settings() {
+		if setting.name == key {
+			setting.set(p, line, value)
+			return
 		}
-	case "unordered":
-		p.run.Unordered = strings.Fields(value)
-	case "because":
-		p.run.Because = value
-	case "survives":
-		p.parseSurvives(line, strings.Fields(value))
-	default:
-		p.report(line, "unknown setting %q; known are needs, unordered, because and survives", key)
+		known = append(known, setting.name)
+	}
+	p.report(line, "unknown setting %q; known are %s", key, strings.Join(known, ", "))
+}
+
+func (p *runParser) setNeeds(line int, value string) {
+	p.run.Needs = strings.Fields(value)
+	for _, need := range p.run.Needs {
+		if !slices.Contains(NeedNames(), need) {
+			p.report(line, "unknown need %q; known are %s", need, strings.Join(NeedNames(), ", "))
+		}
 	}
 }
 
@@ -169,6 +218,9 @@ func (p *runParser) parseStart(line int, words []string) {
 		start.Name, words = words[1], words[2:]
 	}
 	start.Args = words
+	if i := slices.IndexFunc(words, isShell); i >= 0 {
+		p.report(line, "%q means nothing here: a program is started without a shell, and reads nothing", words[i])
+	}
 	switch {
 	case !ValidName(start.Role):
 		p.report(line, "%q is not a command; write ROLE [as NAME] [ARGUMENTS] [&], stop NAME, or wait", start.Role)
@@ -181,6 +233,12 @@ func (p *runParser) parseStart(line int, words []string) {
 		return
 	}
 	p.run.Commands = append(p.run.Commands, start)
+}
+
+// isShell reports whether a word is for a shell: it would reach the program as
+// an argument.
+func isShell(word string) bool {
+	return strings.ContainsAny(word[:1], "<>|;&$`\"'")
 }
 
 func (p *runParser) started(name string) bool {

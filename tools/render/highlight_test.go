@@ -236,3 +236,18 @@ func TestEveryCodeCellIsShown(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryKindHasItsWords wants the words that a reader sees for each kind of
+// callout and of need.
+func TestEveryKindHasItsWords(t *testing.T) {
+	for _, name := range book.CalloutNames() {
+		if calloutTitles[name] == "" {
+			t.Errorf("the callout %s has no title", name)
+		}
+	}
+	for _, name := range book.NeedNames() {
+		if needSentences[name] == "" {
+			t.Errorf("the need %s has no sentence", name)
+		}
+	}
+}
