@@ -3,6 +3,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -18,7 +19,7 @@ const (
 	bodyBits = 20 // a length in so many bits: less than 1 MiB
 )
 
-func ask(request string) (status string, body []byte, err error) {
+func ask(request string) (string, []byte, error) {
 	// 1. Connect, and send the request.
 	conn, err := net.Dial("tcp", address)
 	if err != nil {
@@ -28,28 +29,57 @@ func ask(request string) (status string, body []byte, err error) {
 	if _, err := io.WriteString(conn, request); err != nil {
 		return "", nil, err
 	}
-
-	// 2. Receive the status line, and the header as a map.
 	reader := bufio.NewReader(conn)
-	lines := textproto.NewReader(reader)
-	status, err = lines.ReadLine()
+	status, header, err := readHead(reader)
 	if err != nil {
 		return "", nil, err
 	}
-	header, err := lines.ReadMIMEHeader()
-	if err != nil {
-		return "", nil, err
-	}
-
-	// 3. Receive exactly as many bytes as the header says.
-	length, err := strconv.ParseUint(
-		header.Get("Content-Length"), 10, bodyBits)
-	if err != nil {
-		return "", nil, err
-	}
-	body = make([]byte, length)
-	_, err = io.ReadFull(reader, body)
+	body, err := readBody(reader, header)
 	return status, body, err
+}
+
+func readHead(reader *bufio.Reader) (
+	string, map[string][]string, error,
+) {
+	// 2. Receive the status line, and all values of each field.
+	lines := textproto.NewReader(reader)
+	status, err := lines.ReadLine()
+	if err != nil {
+		return "", nil, err
+	}
+	header := map[string][]string{}
+	for {
+		line, err := lines.ReadLine()
+		if err != nil {
+			return "", nil, err
+		}
+		if line == "" {
+			return status, header, nil
+		}
+		name, value, found := strings.Cut(line, ":")
+		if !found || name == "" || strings.ContainsAny(name, " \t") {
+			return "", nil, errors.New("not a header field: " + line)
+		}
+		name = strings.ToLower(name)
+		header[name] = append(header[name], strings.Trim(value, " \t"))
+	}
+}
+
+func readBody(
+	reader *bufio.Reader, header map[string][]string,
+) ([]byte, error) {
+	// 3. Receive as many bytes as the one Content-Length says.
+	lengths := header["content-length"]
+	if header["transfer-encoding"] != nil || len(lengths) != 1 {
+		return nil, errors.New("not exactly one Content-Length")
+	}
+	length, err := strconv.ParseUint(lengths[0], 10, bodyBits)
+	if err != nil {
+		return nil, err
+	}
+	body := make([]byte, length)
+	_, err = io.ReadFull(reader, body)
+	return body, err
 }
 
 func main() {

@@ -53,15 +53,20 @@ def read_head(reader):
 
 
 def answer(lines):
-    # 3. Check what HTTP/1.1 demands, then look the page up.
+    # 3. Check the request and its fields, then look the page up.
     if not lines:
         return "400 Bad Request", "the request is not whole"
     words = lines[0].split(" ")
     if len(words) != 3 or words[2] != "HTTP/1.1":
         return "400 Bad Request", "not: method, target, HTTP/1.1"
     method, target, _ = words
-    names = [line.partition(":")[0].lower() for line in lines[1:]]
-    if names.count("host") != 1:
+    hosts = 0
+    for line in lines[1:]:
+        name, colon, _ = line.partition(":")
+        if not colon or not name or " " in name or "\t" in name:
+            return "400 Bad Request", "not a header field"
+        hosts += name.lower() == "host"
+    if hosts != 1:
         return "400 Bad Request", "not exactly one Host"
     if method != "GET":
         return "501 Not Implemented", "only GET"

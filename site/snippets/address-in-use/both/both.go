@@ -17,6 +17,7 @@ const (
 	anyPort      = "127.0.0.1:0"
 	address      = "127.0.0.1:8089"
 	otherAddress = "127.0.0.2:8089"
+	allAddresses = "0.0.0.0:8089"
 )
 
 // listen returns a listener, with SO_REUSEADDR on or off.
@@ -71,6 +72,8 @@ func main() {
 	report("the same name again", again, err)
 	other, err := listen(otherAddress, true)
 	report("another address", other, err)
+	all, err := listen(allAddresses, true)
+	report("all addresses", all, err)
 	udp, err := net.ListenPacket("udp", address)
 	report("another protocol", udp, err)
 

@@ -6,6 +6,7 @@ import socket
 HOST = "127.0.0.1"
 PORT = 8089
 OTHER_HOST = "127.0.0.2"
+ALL_HOSTS = "0.0.0.0"
 
 
 def listen(host, port, reuse):
@@ -54,6 +55,7 @@ attempt("closed before anyone came", listen, HOST, chosen, False)
 listener = listen(HOST, PORT, reuse=True)
 attempt("the same name again", listen, HOST, PORT, True)
 attempt("another address", listen, OTHER_HOST, PORT, True)
+attempt("all addresses", listen, ALL_HOSTS, PORT, True)
 attempt("another protocol", bind_udp, HOST, PORT)
 
 # 3. One client comes. The server's side closes first.

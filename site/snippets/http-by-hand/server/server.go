@@ -65,7 +65,7 @@ func readHead(r io.Reader) ([]string, error) {
 }
 
 func answer(lines []string) (status, page string) {
-	// 3. Check what HTTP/1.1 demands, then look the page up.
+	// 3. Check the request and its fields, then look the page up.
 	pages := map[string]string{"/index.html": "<h1>Hello, 소켓!</h1>"}
 	if len(lines) == 0 {
 		return "400 Bad Request", "the request is not whole"
@@ -77,7 +77,10 @@ func answer(lines []string) (status, page string) {
 	method, target := words[0], words[1]
 	hosts := 0
 	for _, line := range lines[1:] {
-		name, _, _ := strings.Cut(line, ":")
+		name, _, found := strings.Cut(line, ":")
+		if !found || name == "" || strings.ContainsAny(name, " \t") {
+			return "400 Bad Request", "not a header field"
+		}
 		if strings.ToLower(name) == "host" {
 			hosts++
 		}
