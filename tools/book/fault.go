@@ -30,6 +30,7 @@ func Faults() []Fault {
 		{"silent", "connects and says nothing while the other programs run."},
 		{"bytewise", "sends what a client sends, one byte at a time."},
 		{"doubled", "sends all that a client sends twice, in one write."},
+		{"cut", "sends what a client sends, but for the last byte, and ends its stream."},
 		{"overlong", "sends far more than any message has, without an end."},
 		{"not-utf8", "sends what a client sends, with one byte that is not UTF-8."},
 		{"slow-reader", "asks for much, and reads nothing until the server waits for it."},

@@ -25,6 +25,7 @@ func faultOf(name string) fault {
 		"silent":      {stream: silent},
 		"bytewise":    {stream: bytewise},
 		"doubled":     {stream: doubled},
+		"cut":         {stream: cut},
 		"overlong":    {stream: overlongStream, datagram: overlongDatagram},
 		"not-utf8":    {stream: notUTF8Stream, datagram: notUTF8Datagram},
 		"slow-reader": {stream: slowReader},

@@ -139,6 +139,21 @@ func doubled(p *peer) error {
 	return err
 }
 
+func cut(p *peer) error {
+	conn, err := p.connect()
+	if err != nil {
+		return err
+	}
+	sent := p.target.says[:max(0, len(p.target.says)-1)]
+	if err := p.send(conn, sent); err != nil {
+		return err
+	}
+	p.did("sent %d of %d bytes, and ended its stream", len(sent), len(p.target.says))
+	data, reset, err := p.end(conn)
+	p.received(data, reset)
+	return err
+}
+
 func notUTF8Stream(p *peer) error {
 	conn, err := p.connect()
 	if err != nil {
