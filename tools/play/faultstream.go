@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"net"
+	"time"
+
+	"socketpairs/tools/netbox"
 )
 
 // singleBytes is how much of a message is sent one byte at a time; the rest
@@ -48,7 +52,15 @@ func gone(p *peer) error {
 	if err := p.send(second, p.target.says); err != nil {
 		return err
 	}
+	acknowledged := func(mine, _ netbox.Socket) bool { return mine.SendQueue == 0 }
+	if err := p.untilEnds(second, acknowledged); err != nil {
+		return err
+	}
 	if err := errors.Join(second.SetLinger(0), second.Close()); err != nil {
+		return err
+	}
+	over := func(_, its netbox.Socket) bool { return its == netbox.Socket{} }
+	if err := p.untilEnds(second, over); err != nil {
 		return err
 	}
 	p.did("connected, sent %d bytes on a second connection and reset that one", len(p.target.says))
@@ -73,6 +85,22 @@ func silent(p *peer) error {
 	data, reset, err := p.end(conn)
 	p.received(data, reset)
 	return err
+}
+
+// untilEnds waits until the two sockets of a connection are as wanted, where
+// the kernel shows them.
+func (p *peer) untilEnds(conn *net.TCPConn, wanted func(mine, its netbox.Socket) bool) error {
+	for p.box != nil {
+		mine, its, err := p.bothEnds(conn)
+		if err != nil || wanted(mine, its) {
+			return err
+		}
+		if p.ctx.Err() != nil {
+			return p.late(p.ctx, p.server, "has not got what the peer sent", "")
+		}
+		time.Sleep(lookEvery)
+	}
+	return nil
 }
 
 // allAccepted returns an error if a connection waits to be accepted, and the
