@@ -101,7 +101,7 @@ var codeKinds = []struct{ name, shows string }{
 	{"text", "plain text: what a terminal shows, or a dialog"},
 	{"python", "Python that is not a program of the lesson"},
 	{"go", "Go that is not a program of the lesson"},
-	{"diff", "a change to a program: lines that begin with + or -"},
+	{"diff", "a change to a program of the lesson: lines with + or -, the others as they stand there"},
 }
 
 // CodeLanguages lists the languages that a CodeCell may have.

@@ -90,6 +90,7 @@ var broken = []breakage{
 	{"a call from a role that is not there", helloText, "client 2 -> server 3", "peer 2 -> server 3", helloText + ":29: no role peer"},
 	{"a call from a role to itself", helloText, "client 1 -> server 2", "server 1 -> server 2", helloText + ":28: a call from server to itself"},
 	{"calls without calls", helloText, "client 1 -> server 2 : SYN\nclient 2 -> server 3 : 5 bytes\n", "", helloText + ":27: a calls cell without calls"},
+	{"a change to a line that is not there", helloText, "```sh\necho hello\n", "```diff\n # 2. Speak.\n-connection.shout()\n+x\n", helloText + ":40: no program of this lesson has the line \"connection.shout()\""},
 	{"two runs", helloText, "```wire", "```run", helloText + ":32: a second run cell"},
 	{"an unknown callout", helloText, "[!TRAP]", "[!TRICK]", helloText + ":46: unknown callout [!TRICK]"},
 	{"a marker that does not stand alone", helloText, "> [!TRAP]\n> ", "> [!TRAP] ", helloText + ":46: the marker of a callout stands alone"},

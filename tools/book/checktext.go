@@ -94,6 +94,10 @@ func (c *textChecker) checkCell(n *CellNode) {
 	switch cell := n.Cell.(type) {
 	case PairCell:
 		c.checkPairCell(n.Line, cell)
+	case CodeCell:
+		if cell.Language == "diff" {
+			c.checkDiff(n)
+		}
 	case RunCell:
 		if _, again := c.places["a run cell"]; again {
 			c.report(n.Line, "a second run cell; one shows the whole run")
