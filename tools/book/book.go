@@ -10,6 +10,7 @@ package book
 // Book is the whole course.
 type Book struct {
 	Title   string
+	Home    string // the address where readers find the project; may be empty
 	Parts   []*Part
 	Lessons []*Lesson // in the order of the course
 	Pages   []*Lesson // pages of text alone, which belong to no part

@@ -33,6 +33,7 @@ var broken = []breakage{
 	{"contents are malformed", contentsPath, contentsTop, "title: [\n", contentsPath + ":2: malformed YAML"},
 	{"contents have an unknown key", contentsPath, contentsTop, contentsTop + "author: me\n", contentsPath + ":2: malformed YAML: field author not found"},
 	{"contents have no title", contentsPath, contentsTop, "", contentsPath + ":1: no title"},
+	{"a home that is no address", contentsPath, contentsTop, contentsTop + "home: ../README.md\n", contentsPath + ":2: home: ../README.md is not the address of a page"},
 	{"contents name a lesson that is not there", contentsPath, "- again", "- again\n      - gone", "lessons/gone.md:1: cannot be read: file does not exist"},
 	{"contents name a lesson twice", contentsPath, "- again", "- again\n      - hello", contentsPath + ":8: hello is named twice, first in line 6"},
 	{"a page that is not there", contentsPath, "- again", "- again\npages: [about]", "lessons/about.md:1: cannot be read: file does not exist"},

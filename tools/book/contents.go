@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -13,6 +14,7 @@ import (
 // the pages of text alone.
 type contents struct {
 	Title oneLine
+	Home  oneLine // optional
 	Parts []struct {
 		Title   oneLine
 		Intro   oneLine
@@ -59,6 +61,9 @@ func (b *Book) checkContents(c *contents) {
 		b.report(contentsPath, 0, "no title; write: title: Socket Pairs")
 	}
 	b.checkLine("the title", c.Title)
+	if home := c.Home.text; home != "" && !strings.HasPrefix(home, "https://") {
+		b.report(contentsPath, c.Home.number, "home: %s is not the address of a page; write https://..., where readers find the project", home)
+	}
 	if len(c.Parts) == 0 {
 		b.report(contentsPath, 0, "no parts; each part has a title, an intro and a list of lessons")
 	}

@@ -37,7 +37,7 @@ type reading struct {
 func (l *Loader) Load() *Book {
 	b := &Book{byID: map[string]*Lesson{}, refused: map[string]bool{}}
 	contents, ok := b.loadContents(l.root)
-	b.Title = contents.Title.text
+	b.Title, b.Home = contents.Title.text, contents.Home.text
 	for i, p := range contents.Parts {
 		part := &Part{Number: i + 1, Title: p.Title.text, Intro: p.Intro.text}
 		for _, entry := range p.Lessons {

@@ -17,7 +17,9 @@ const frames = (count) => new Promise((done) => {
   const next = () => (count-- > 0 ? requestAnimationFrame(next) : done(true));
   next();
 });
-const columns = () => all(".columns > :is(.py, .go)");
+// The blocks of each program on the page, in their order.
+const programs = () => all(".columns").flatMap((columns) =>
+  ["py", "go"].map((language) => all(`pre.${language}`, columns)).filter((blocks) => blocks.length));
 const textNodes = (root) => {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const found = [];
@@ -86,8 +88,8 @@ const probes = {
     scrollTo({ top: 0, behavior: "instant" });
     return document.documentElement.scrollHeight;
   },
-  selections: () => columns().map((column) => {
-    const nodes = textNodes(column);
+  selections: () => programs().map((blocks) => {
+    const nodes = blocks.flatMap(textNodes);
     const edge = (node, offset, last) => {
       const range = document.createRange();
       range.setStart(node, offset);
@@ -98,7 +100,7 @@ const probes = {
     };
     const end = nodes.at(-1).data.trimEnd().length - 1;
     return {
-      Want: all("pre", column).map((block) => block.textContent).join(""),
+      Want: blocks.map((block) => block.textContent).join(""),
       From: edge(nodes[0], 0, false),
       To: edge(nodes.at(-1), end, true),
     };
@@ -121,7 +123,7 @@ const probes = {
     .map((node) => node.data.trim()),
   drawings: () => all("svg").filter((svg) => visible(svg) && svg.getBoundingClientRect().width > 0).length,
   links: () => all("a[href]").filter(visible).map((link) => new URL(link.getAttribute("href"), location).href),
-  useless: () => all("button, input").filter((e) => visible(e) && !e.closest(".languages")).map(name),
+  useless: () => all("button, input").filter((e) => visible(e) && !e.closest(".languages, footer")).map(name),
   summary: (i) => { const s = all("summary")[i]; return s ? center(s) : null; },
   opened: (i) => all("details")[i].open,
 
@@ -239,7 +241,7 @@ const probes = {
     look();
   }),
   background: () => getComputedStyle(document.body).backgroundColor,
-  shownLanguages: () => columns().filter((c) => all("pre", c).some(visible)).map((c) => c.className).filter((c, i, list) => list.indexOf(c) === i).join(" "),
+  shownLanguages: () => programs().filter((blocks) => blocks.some(visible)).map(([block]) => block.classList[0]).filter((c, i, list) => list.indexOf(c) === i).join(" "),
   active: () => document.activeElement === document.body ? "" : name(document.activeElement),
   // Nowhere is fine, too: where no stop is below the head of the page.
   inMain: () => document.activeElement === document.body || Boolean(document.activeElement.closest("main")),
@@ -247,4 +249,116 @@ const probes = {
     const box = document.activeElement.getBoundingClientRect();
     return box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.width > 0;
   },
+
+  // What moves the page when it gets the focus, though it is in the header.
+  headerMoves: () => all("header :is(a, button, input)").flatMap((e) => {
+    scrollTo({ top: 2000, behavior: "instant" });
+    document.activeElement.blur();
+    const before = scrollY;
+    e.focus();
+    return scrollY === before ? [] : [`${name(e)} moves the page from ${before} to ${scrollY}`];
+  }),
+
+  // Stops of the tab key that stand far above the one before.
+  leaps: (most) => {
+    scrollTo({ top: 0, behavior: "instant" });
+    const stops = all("main *, .course *, footer *").filter((e) => e.tabIndex >= 0 && e.checkVisibility());
+    const top = (e) => e.getBoundingClientRect().top;
+    return stops.slice(1).flatMap((e, i) =>
+      top(stops[i]) - top(e) > most ? [`from ${name(stops[i])} up to ${name(e)}`] : []);
+  },
+
+  // How far another language moves the step or heading that is being read.
+  languageMoves: () => {
+    const choose = (value) => document.querySelector(`.languages [value=${value}]`).click();
+    const found = [];
+    for (const e of all(".spine b, main > h2")) {
+      for (const language of ["only-py", "only-go"]) {
+        choose("both");
+        scrollBy({ top: e.getBoundingClientRect().top - 90, behavior: "instant" });
+        const before = e.getBoundingClientRect().top;
+        choose(language);
+        const moved = Math.round(e.getBoundingClientRect().top - before);
+        // A page that is shorter now has an end.
+        if (Math.abs(moved) > 2 && scrollY + innerHeight + 2 < document.documentElement.scrollHeight) found.push(`${language} moves ${name(e.parentElement)} by ${moved}`);
+      }
+    }
+    choose("both");
+    return found;
+  },
+
+  codeSize: () => parseFloat(getComputedStyle(document.querySelector(".columns")).fontSize),
+
+  // Controls that are lower than 24 px (WCAG 2.5.8), apart from links in a text.
+  smallTargets: () => all(".heads *, .cell, summary, header *, .course a, .spine a").filter((e) => e.matches("a, button, summary, label") && visible(e))
+    .filter((e) => e.getBoundingClientRect().height < 23.9).map((e) => `${name(e)} is ${e.getBoundingClientRect().height} px high`),
+
+  nameless: () => all("pre, figure, svg").filter((e) => !e.getAttribute("aria-label") || e.localName === "pre" && !e.role).map(name),
+
+  // Tables that are cut although there is room beside them.
+  cutTables: () => all(".table").filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth).map(name),
+
+  lostColors: () => {
+    const ground = (e) => getComputedStyle(e).backgroundColor;
+    const [off, on] = all(".languages label").sort((a, b) => a.querySelector(":checked") ? 1 : -1).slice(-2);
+    const found = ground(off) === ground(on) ? ["the chosen language looks like another"] : [];
+    const kept = (e, pseudo) => getComputedStyle(e, pseudo).forcedColorAdjust === "none";
+    found.push(...all(".spine a").filter((e) => !kept(e)).map((e) => `the bars of ${name(e)} are gone`));
+    found.push(...all(".segments > *").filter((e) => !kept(e, "::after")).map((e) => `the arrow of ${name(e)} is gone`));
+    return found.slice(0, 5);
+  },
+
+  // The spaces of WCAG 1.4.12.
+  space: () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+    document.adoptedStyleSheets = [sheet];
+    return true;
+  },
+  // What is higher than the box that it stands in, and hidden there; the
+  // explanation of a segment that has the focus.
+  cutOff: () => all(".segments > *").flatMap((e) => {
+    e.focus();
+    const why = e.querySelector(".why");
+    return why.scrollHeight > why.clientHeight + 1 ? [name(e)] : [];
+  }),
+
+  // What a page of paper parts from what it belongs to. Columns as high and
+  // as wide as a page of A4 are broken by the same rules as pages.
+  parted: () => {
+    const [width, height] = [1032, 703];
+    Object.assign(document.body.style, { width: `${width}px`, height: `${height}px`, columnWidth: `${width}px`, columnGap: "0", columnFill: "auto" });
+    const page = (box) => Math.floor((box.left + scrollX + 1) / width);
+    const first = (e) => Array.from(e.getClientRects()).find((box) => box.height > 0);
+    const found = [];
+    for (const e of all("h2, h3, figcaption, .heads").filter(visible)) {
+      let next = e.nextElementSibling;
+      while (next && (!first(next) || next.matches("link"))) next = next.nextElementSibling;
+      const box = next && first(next.querySelector("pre") ?? next);
+      if (box && page(box) !== page(e.getBoundingClientRect())) found.push(`${name(e)} stands alone`);
+    }
+    for (const e of all("svg, .note, .net").filter(visible)) {
+      if (e.getClientRects().length > 1) found.push(`${name(e)} is cut in two`);
+    }
+    for (const node of textNodes(document.querySelector("main"))) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of visible(node.parentElement) ? range.getClientRects() : []) {
+        if (box.width > 1 && box.left >= 0 && page(box) !== page({ left: box.right - 2 })) found.push(`${name(node.parentElement)} runs off the edge`);
+      }
+    }
+    if (all(".spine").some((e) => getComputedStyle(e).printColorAdjust !== "exact")) found.push("the spine is not printed");
+    return found;
+  },
+
+  answersShown: () => all(".note details").some((e) => visible(e.lastElementChild) && e.lastElementChild.getBoundingClientRect().height > 0),
+  answersBox: () => center(document.querySelector(".answers")),
+
+  readToTheEnd: async () => {
+    document.querySelector(".turn").scrollIntoView({ behavior: "instant" });
+    await frames(5);
+    return true;
+  },
+  isRead: (page) => document.querySelector(`.parts a[href="${page}"]`).matches(".read"),
+  forget: () => { document.querySelector("[role=status] button").click(); return true; },
 };

@@ -1,9 +1,8 @@
 package render
 
 import (
-	"html/template"
 	"io"
-	"strings"
+	"slices"
 
 	"socketpairs/tools/book"
 )
@@ -11,82 +10,46 @@ import (
 // callsView is what the template of a calls cell needs.
 type callsView struct {
 	cell
-	Roles   string // "client and server"
-	Drawing template.HTML
-	Calls   []callView
+	Calls []callView // in the order of time
 }
 
-// callView is one call, as a line of the list that stands for the drawing.
+// callView is one call: a step that meets another one. style.css draws it as
+// an arrow.
 type callView struct {
-	From, To           book.StepRef
-	FromTitle, ToTitle string
-	Text               string
+	From, To stepView
+	Text     string // what passes between them
+	Back     bool   // from right to left
 }
 
-// writeCalls writes who meets whom: as a drawing, and as a list.
+// stepView names a step of a role's programs.
+type stepView struct {
+	book.StepRef
+	Title string
+}
+
+// writeCalls writes who meets whom. The roles have their sides in the order in
+// which the calls name them: who speaks first stands left.
 func (p *page) writeCalls(w io.Writer, c book.CallsCell) error {
 	view := callsView{cell: p.newCell("cell-calls")}
-	p.calls = max(p.calls, len(c.Calls))
+	var roles []string
 	for _, call := range c.Calls {
+		roles = append(roles, call.From.Role, call.To.Role)
 		view.Calls = append(view.Calls, callView{
-			From:      call.From,
-			To:        call.To,
-			FromTitle: p.stepTitle(call.From),
-			ToTitle:   p.stepTitle(call.To),
-			Text:      call.Text,
+			From: p.step(call.From),
+			To:   p.step(call.To),
+			Text: call.Text,
+			Back: slices.Index(roles, call.From.Role) > slices.Index(roles, call.To.Role),
 		})
 	}
-	lanes := p.newLanes(c.Calls)
-	var names []string
-	for _, lane := range lanes {
-		names = append(names, lane.role)
-	}
-	view.Roles = strings.Join(names, " and ")
-	view.Drawing = drawCalls(lanes, c.Calls, "Who meets whom: "+view.Roles)
 	return p.theme.write(w, "calls.html", view)
 }
 
-// stepTitle returns a step's title, shortened.
-func (p *page) stepTitle(ref book.StepRef) string {
-	for _, step := range laneSteps(p.lesson.Pair(ref.Role)) {
-		if step.from <= ref.Step && ref.Step <= step.to {
-			return step.title
-		}
-	}
-	return ""
+func (p *page) step(ref book.StepRef) stepView {
+	return stepView{ref, shortTitle(finest(p.lesson.Pair(ref.Role), ref.Step).Title)}
 }
 
-// newLanes returns a lane for each role that the calls name. The roles keep
-// the order in which the calls name them: who speaks first stands left.
-func (p *page) newLanes(calls []book.Call) []*lane {
-	var lanes []*lane
-	for _, call := range calls {
-		for _, ref := range []book.StepRef{call.From, call.To} {
-			if laneOf(lanes, ref.Role) < 0 {
-				lanes = append(lanes, &lane{role: ref.Role, steps: laneSteps(p.lesson.Pair(ref.Role))})
-			}
-		}
-	}
-	return lanes
-}
-
-// laneSteps returns the steps of a pair as finely as one of its programs has
-// them, with Python's words where both have a step.
-func laneSteps(pair *book.Pair) []laneStep {
-	var steps []laneStep
-	last := 0
-	if len(pair.Rows) > 0 {
-		last = pair.Rows[len(pair.Rows)-1].To
-	}
-	for n := 1; n <= last; {
-		step := finest(pair, n)
-		steps = append(steps, laneStep{from: n, to: step.To, title: shortTitle(step.Title)})
-		n = step.To + 1
-	}
-	return steps
-}
-
-// finest returns the step that covers number n and fewest others.
+// finest returns the step that covers number n and fewest others: with
+// Python's words where both programs have it.
 func finest(pair *book.Pair, n int) book.Step {
 	best := book.Step{From: n, To: n}
 	found := false

@@ -35,7 +35,6 @@ func TestTextHasContrast(t *testing.T) {
 	}{
 		{[]string{"paper", "panel"}, []string{"ink", "soft", "link", "trap", "py", "go"}},
 		{[]string{"py-paper", "go-paper", "panel"}, onCode},
-		{[]string{"term"}, []string{"term-ink", "term-soft", "term-py", "term-go"}},
 		{[]string{"ink", "f", "k"}, []string{"paper"}},
 	} {
 		for _, ground := range pairing.grounds {

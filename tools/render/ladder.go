@@ -206,3 +206,16 @@ func firstToken(quoted string) string {
 	_, size := utf8.DecodeRuneInString(quoted)
 	return quoted[:size]
 }
+
+// characters returns how wide a text is, in characters; those of East Asian
+// scripts are twice as wide as others.
+func characters(text string) int {
+	n := 0
+	for _, r := range text {
+		n++
+		if r >= 0x1100 {
+			n++
+		}
+	}
+	return n
+}

@@ -25,7 +25,6 @@ type page struct {
 	wide     bool         // whether a cell asked for the course
 	html     bytes.Buffer
 	cells    int            // how many cells were numbered
-	calls    int            // in the largest drawing
 	licensed bool           // whether the license was named
 	ids      map[string]int // how often an id of a cell was asked for
 	listings map[*book.Program]listing

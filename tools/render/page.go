@@ -11,9 +11,9 @@ import (
 // its text. It is plain data, so that two of them can be compared.
 type frame struct {
 	Course      string // the course's title
+	Home        string // where readers find the project; may be empty
 	Title       string // of the page; empty on the home page
 	Description string
-	Parts       []navPart
 	Pages       []navPage
 	Lesson      *lessonHead // nil where the page is generated
 }
@@ -27,15 +27,13 @@ type lessonHead struct {
 	Previous, Next *navLesson // nil at the ends
 }
 
-// navPart is a part in the sidebar. Only the part that holds the page lists
-// its lessons, and of a long one only those around the page: a page must not
-// grow with the course.
+// navPart is the part of the course in the sidebar, with the lessons around the
+// page: a page must not grow with the course.
 type navPart struct {
-	Number  int
-	Title   string
-	Current bool
-	Near    []navLesson
-	Left    int // how many of the part's lessons are not listed
+	Number int
+	Title  string
+	Near   []navLesson
+	Left   int // how many of the part's lessons are not listed
 }
 
 // navPage is a page in the sidebar that is not a lesson.
@@ -59,12 +57,9 @@ func newNavLesson(lesson *book.Lesson) *navLesson {
 	return &navLesson{ID: lesson.ID, Number: lesson.Number, Title: lesson.Title}
 }
 
-// Most lessons and parts that a sidebar lists before and after the current
-// one.
-const (
-	nearLessons = 12
-	nearParts   = 12
-)
+// nearLessons are the most lessons that a sidebar lists before and after the
+// current one.
+const nearLessons = 12
 
 // around returns the part of a slice that is within reach of place i.
 func around[T any](all []T, i, reach int) []T {
@@ -72,36 +67,28 @@ func around[T any](all []T, i, reach int) []T {
 }
 
 func (s *site) frame(title, description string, lesson *book.Lesson) frame {
-	f := frame{Course: s.book.Title, Title: title, Description: description}
+	f := frame{Course: s.book.Title, Home: s.book.Home, Title: title, Description: description}
 	for _, page := range s.book.Pages {
 		f.Pages = append(f.Pages, navPage{page.ID, page.Title, page == lesson})
 	}
 	if s.hasTerms() {
 		f.Pages = append(f.Pages, navPage{book.GlossaryID, glossaryTitle, title == glossaryTitle})
 	}
-	current := 0
 	if lesson != nil {
 		f.Lesson = &lessonHead{
 			navLesson: *newNavLesson(lesson), Question: lesson.Question, Minutes: lesson.Minutes,
 			Previous: newNavLesson(lesson.Previous), Next: newNavLesson(lesson.Next),
 		}
 		if lesson.Part != nil {
-			f.Lesson.Part = navPart{Number: lesson.Part.Number, Title: lesson.Part.Title}
-			current = lesson.Part.Number - 1
+			f.Lesson.Part = newNavPart(lesson)
 		}
-	}
-	for _, part := range around(s.book.Parts, current, nearParts) {
-		f.Parts = append(f.Parts, newNavPart(part, lesson))
 	}
 	return f
 }
 
-func newNavPart(part *book.Part, lesson *book.Lesson) navPart {
+func newNavPart(lesson *book.Lesson) navPart {
+	part := lesson.Part
 	n := navPart{Number: part.Number, Title: part.Title}
-	if lesson == nil || lesson.Part != part {
-		return n
-	}
-	n.Current = true
 	place := lesson.Number - part.Lessons[0].Number
 	for _, near := range around(part.Lessons, place, nearLessons) {
 		n.Near = append(n.Near, navLesson{near.ID, near.Number, near.Title, near == lesson})
@@ -113,7 +100,7 @@ func newNavPart(part *book.Part, lesson *book.Lesson) navPart {
 // homeView is what the template of the home page needs.
 type homeView struct {
 	frame
-	Parts   []*book.Part // hides the sidebar's: the home page lists all
+	Parts   []*book.Part
 	Lessons []*book.Lesson
 	Figures figures
 	Pace    string // how fast a lesson is read

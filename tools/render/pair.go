@@ -16,7 +16,7 @@ type pairView struct {
 	Role     string
 	Steps    string // "step 2", "steps 2–3"; empty where the programs are whole
 	Programs []programView
-	Columns  template.HTML // the spine, then the blocks of each language
+	Columns  template.HTML // the rows: step numbers, and the blocks of each language
 	License  bool          // it stands under the page's first programs
 }
 
@@ -72,43 +72,39 @@ func rowsBetween(rows []book.Row, from, to int) []book.Row {
 	return some
 }
 
-// columns writes the spine and both programs. The blocks of one language
-// follow each other, so that a reader who selects by mouse selects one
-// program; style.css puts them beside, or on a narrow screen between, those
-// of the other. For that each block has the class rN, where N is its row's
-// first step, and a joined one sN, where N is how many steps it covers.
+// columns writes the rows of a pair in the order in which one reads them: the
+// numbers of the steps, their Python, their Go. style.css puts the three
+// beside each other where there is room. Each block has the class of its
+// language, so that script.js can copy one program and let the mouse select
+// one; rN, where N is its row's first step; and a joined one sN, where N is
+// how many steps it covers.
 func (p *page) columns(pair *book.Pair, rows []book.Row, ids bool) (template.HTML, error) {
 	var b bytes.Buffer
-	b.WriteString("<div class=spine>\n")
 	for _, row := range rows {
 		writeBadges(&b, pair, row, ids)
-	}
-	b.WriteString("</div>\n")
-	for _, program := range pair.Programs() {
-		fmt.Fprintf(&b, "<div class=%s>\n", program.Language.Short())
-		if err := p.writeBlocks(&b, program, rows); err != nil {
-			return "", err
+		for _, program := range pair.Programs() {
+			if err := p.writeBlocks(&b, program, row); err != nil {
+				return "", err
+			}
 		}
-		b.WriteString("</div>\n")
 	}
 	return template.HTML(b.String()), nil
 }
 
-func (p *page) writeBlocks(b *bytes.Buffer, program *book.Program, rows []book.Row) error {
+func (p *page) writeBlocks(b *bytes.Buffer, program *book.Program, row book.Row) error {
 	code, err := p.listing(program)
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
-		for _, block := range row.Blocks(program.Language) {
-			fmt.Fprintf(b, "<pre class=%s", placed(row.From, block.From, block.To))
-			if widest(program.Source, block) > neverScrolls {
-				fmt.Fprintf(b, " tabindex=0 role=group aria-label=\"%s, %s\"", program.Language, blockName(block))
-			}
-			b.WriteByte('>')
-			b.Write(appendPre(nil, code.cut(block.FirstLine, block.LastLine)))
-			b.WriteString("</pre>\n")
+	for _, block := range row.Blocks(program.Language) {
+		scrolls := ""
+		if widest(program.Source, block) > neverScrolls {
+			scrolls = " tabindex=0"
 		}
+		fmt.Fprintf(b, "<pre class=%s%s role=group aria-label=\"%s, %s\">",
+			quoted(program.Language.Short()+" "+placed(row.From, block.From, block.To)), scrolls, program.Language, blockName(block))
+		b.Write(appendPre(nil, code.cut(block.FirstLine, block.LastLine)))
+		b.WriteString("</pre>\n")
 	}
 	return nil
 }

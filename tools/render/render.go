@@ -63,16 +63,15 @@ func joinErrors(errs []error) error {
 	return errors.Join(different...)
 }
 
-// sharedFiles returns the files that belong to no lesson. Drawings have at
-// most so many calls.
-func (s *site) sharedFiles(calls int) ([]file, error) {
+// sharedFiles returns the files that belong to no lesson.
+func (s *site) sharedFiles() ([]file, error) {
 	home, homeErr := s.homePage()
 	missing, missingErr := s.missingPage()
 	glossary, glossaryErr := s.glossaryFiles()
 	files := append(glossary, file{"index.html", home}, file{"404.html", missing})
 	for name, content := range s.theme.assets {
 		if name == "style.css" {
-			content = slices.Concat(content, placement(s.book, calls))
+			content = slices.Concat(content, placement(s.book))
 		}
 		files = append(files, file{name, content})
 	}

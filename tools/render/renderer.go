@@ -39,9 +39,8 @@ type rendered struct {
 
 // prose is the text of a page between its title and its end.
 type prose struct {
-	html  template.HTML
-	calls int  // in its largest drawing
-	wide  bool // it shows more of the course than its lesson and the facts
+	html template.HTML
+	wide bool // it shows more of the course than its lesson and the facts
 }
 
 // Site is as the function Site. The Book must come from one Loader at every
@@ -54,11 +53,7 @@ func (r *Renderer) Site(b *book.Book, themeFS fs.FS) (map[string][]byte, error) 
 	r.theme = t
 	s := newSite(b, t)
 	lessons, err := r.renderLessons(s)
-	calls := 0
-	for _, lesson := range lessons {
-		calls = max(calls, lesson.prose.calls)
-	}
-	shared, sharedErr := s.sharedFiles(calls)
+	shared, sharedErr := s.sharedFiles()
 	if err := joinErrors([]error{err, sharedErr}); err != nil {
 		return nil, err
 	}
@@ -130,5 +125,5 @@ func (r *rendered) isFrom(now *rendered) bool {
 func (s *site) renderProse(lesson *book.Lesson) (prose, error) {
 	p := newPage(s, lesson)
 	err := p.write()
-	return prose{template.HTML(p.html.String()), p.calls, p.wide}, err
+	return prose{template.HTML(p.html.String()), p.wide}, err
 }

@@ -11,7 +11,7 @@ import (
 
 // writeBadges writes the part of the spine beside a row: the step numbers.
 func writeBadges(b *bytes.Buffer, pair *book.Pair, row book.Row, ids bool) {
-	fmt.Fprintf(b, "<div class=%s>", placed(row.From, row.From, row.To))
+	fmt.Fprintf(b, "<div class=%s>", quoted("spine "+placed(row.From, row.From, row.To)))
 	for n := max(row.From, 1); n <= row.To; n++ {
 		anchor := pair.Role + "-" + strconv.Itoa(n)
 		b.WriteString("<a")
@@ -21,7 +21,7 @@ func writeBadges(b *bytes.Buffer, pair *book.Pair, row book.Row, ids bool) {
 		if class := joints(row, n); class != "" {
 			fmt.Fprintf(b, " class=%s", quoted(class))
 		}
-		fmt.Fprintf(b, " href=#%s aria-label=\"Step %d\"><b>%d</b></a>", anchor, n, n)
+		fmt.Fprintf(b, " href=#%s aria-label=\"Step %d\"><b>%d</b></a>\n", anchor, n, n)
 	}
 	b.WriteString("</div>\n")
 }
@@ -59,7 +59,7 @@ func placed(row, from, to int) string {
 	if to > from {
 		class += " s" + strconv.Itoa(to-from+1)
 	}
-	return quoted(class)
+	return class
 }
 
 // quoted returns classes as the value of an attribute, without quotes where
@@ -72,11 +72,11 @@ func quoted(classes string) string {
 }
 
 // placement returns the rules for the classes rN and sN, as many as the
-// course's longest pair and its largest drawing of calls need: the pages'
-// policy refuses inline style. To point at, or to focus, something with a class rN lights
-// what has the same one in its figure.
-func placement(b *book.Book, calls int) []byte {
-	last, longest := calls, 1
+// course's longest pair needs: the pages' policy refuses inline style. To point
+// at, or to focus, something with a class rN lights what has the same one in
+// its figure.
+func placement(b *book.Book) []byte {
+	last, longest := 0, 1
 	for _, lesson := range b.Lessons {
 		for _, pair := range lesson.Pairs {
 			for _, row := range pair.Rows {
@@ -86,7 +86,7 @@ func placement(b *book.Book, calls int) []byte {
 	}
 	var rules bytes.Buffer
 	for n := 1; n <= last; n++ {
-		fmt.Fprintf(&rules, ".r%d{order:%d}figure:has(.r%d:is(:hover,:focus-within)) .r%d{--lit:2px}\n", n, n, n, n)
+		fmt.Fprintf(&rules, "figure:has(.r%d:is(:hover,:focus-within)) .r%d{--lit:2px}\n", n, n)
 	}
 	for n := 2; n <= longest; n++ {
 		fmt.Fprintf(&rules, ".s%d{grid-row-end:span %d}\n", n, n)

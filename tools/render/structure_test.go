@@ -69,14 +69,9 @@ func byID(root *html.Node, id string) []*html.Node {
 // programText returns the text of a program as a page shows it, put together
 // as the copy button does.
 func programText(figure *html.Node, language book.Language) string {
-	columns := elements(figure, func(n *html.Node) bool {
-		return hasClass(n, language.Short()) && n.Parent != nil && hasClass(n.Parent, "columns")
-	})
-	var text string
-	for _, column := range columns {
-		text += textOf(elements(column, func(n *html.Node) bool { return n.Data == "pre" })...)
-	}
-	return text
+	return textOf(elements(figure, func(n *html.Node) bool {
+		return n.Data == "pre" && hasClass(n, language.Short())
+	})...)
 }
 
 func TestPageTextAndDownloadAreTheProgramByteForByte(t *testing.T) {

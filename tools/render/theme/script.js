@@ -19,9 +19,8 @@
   };
 
   // Before the first paint, so that nothing flashes.
-  for (const key of ["light", "language"]) {
-    if (recall(key)) root.dataset[key] = recall(key);
-  }
+  root.dataset.light = recall("light") || "";
+  root.dataset.language = recall("language") || "both";
 
   // The clipboard is refused to some pages that are read from a disk; an
   // invisible field and the older command work there.
@@ -49,13 +48,24 @@
     }
   };
 
+  // Changes the language, and keeps where it is what was read: the step or the
+  // block that begins last above a line below the header. The style shows a
+  // language as soon as its radio is checked.
+  const top = (element) => element.getBoundingClientRect().top;
+  const choose = (radio) => {
+    all(`[value=${root.dataset.language}]`)[0].checked = true;
+    const spot = Array.from(all("body, main > *, .spine b")).findLast((element) => top(element) < 99);
+    const before = top(spot);
+    radio.checked = true;
+    keep("language", radio.value);
+    markScrollers();
+    scrollBy({ top: top(spot) - before, behavior: "instant" });
+  };
+
   on(document, "DOMContentLoaded", () => {
     for (const radio of all(".languages input")) {
-      radio.checked = radio.value === (root.dataset.language || "both");
-      on(radio, "change", () => {
-        keep("language", radio.value);
-        markScrollers();
-      });
+      radio.checked = radio.value === root.dataset.language;
+      on(radio, "change", () => choose(radio));
     }
 
     const [light] = all(".light");
@@ -69,9 +79,14 @@
     on(dark, "change", nameLight);
     nameLight();
 
+    // Who begins to select in a program selects that program alone.
+    on(document, "pointerdown", ({ target }) => {
+      root.dataset.picks = target.closest(".columns pre")?.classList[0];
+    });
+
     const status = add("p", { className: "unseen", role: "status" });
     for (const button of all(".copy")) {
-      const blocks = button.closest("figure").querySelectorAll(`.columns .${button.parentNode.className} pre`);
+      const blocks = button.closest("figure").querySelectorAll(`.columns .${button.parentNode.className}`);
       on(button, "click", async () => {
         const text = Array.from(blocks, (block) => block.textContent).join("");
         const done = await copy(text);
@@ -93,10 +108,22 @@
       }
     });
 
+    // A lesson is read when its end is seen.
+    const read = new Set(recall("read")?.split(" "));
+    for (const link of all(".course a, .parts a")) {
+      if (read.has(link.getAttribute("href"))) link.className = "read";
+    }
+    for (const end of all(".turn")) {
+      new IntersectionObserver(([seen]) => {
+        if (seen.isIntersecting) keep("read", [...read.add(all("[aria-current]")[0].getAttribute("href"))].join(" "));
+      }).observe(end);
+    }
+    for (const box of all(".answers")) {
+      box.checked = recall("answers") === "true";
+      on(box, "change", () => keep("answers", box.checked));
+    }
+
     markScrollers();
     on(window, "resize", markScrollers);
-    on(window, "beforeprint", () => {
-      for (const answer of all("details")) answer.open = true;
-    });
   });
 })();
