@@ -337,6 +337,7 @@ const probes = {
       const box = next && first(next.querySelector("pre") ?? next);
       if (box && page(box) !== page(e.getBoundingClientRect())) found.push(`${name(e)} stands alone`);
     }
+    for (const e of all("pre, .table").filter((e) => visible(e) && e.scrollWidth > e.clientWidth + 1)) found.push(`${name(e)} is cut`);
     for (const e of all("svg, .note, .net").filter(visible)) {
       if (e.getClientRects().length > 1) found.push(`${name(e)} is cut in two`);
     }

@@ -81,6 +81,10 @@ func languageStays(t *testing.T, _ *site, tab *tab) {
 }
 
 func codeGrows(t *testing.T, _ *site, tab *tab) {
+	tab.resize(t, 1024, 900, 1)
+	if size := ask[float64](t, tab, "codeSize"); size < 11.9 {
+		t.Errorf("code is of %.1f px in a window of 1024 px", size)
+	}
 	before := 0.0
 	for _, width := range []int64{1280, 1366, 1440, 1536, 1580, 1600, 1920} {
 		tab.resize(t, width, 900, 1)
@@ -123,10 +127,13 @@ func textSpaced(t *testing.T, _ *site, tab *tab) {
 }
 
 func paperKeeps(t *testing.T, site *site, tab *tab) {
-	for _, text := range []string{"class=columns", "class=net"} {
-		tab.open(t, site.longest(t, text))
+	for _, page := range site.pages {
+		if !strings.Contains(site.read(t, page), "class=columns") {
+			continue
+		}
+		tab.open(t, page)
 		call(t, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
-		finds(t, tab, "on paper", "parted")
+		finds(t, tab, page+" on paper", "parted")
 		call(t, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
 	}
 }
