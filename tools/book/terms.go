@@ -186,12 +186,21 @@ func lastEnd(text string) int {
 	return -1
 }
 
-// checkTerms reports each term that is explained again.
+// leans finds the words with which a sentence leans on the ones around it.
+var leans = regexp.MustCompile(`^(?:It|Its|This|That|These|Those|They|Their|He|She|And|But|So|Both|Here|There|Then)\b|\b(?:here|ours|this one)\b`)
+
+// checkTerms reports each term that is explained again, and each whose
+// sentence says nothing where it stands alone, in the glossary.
 func (b *Book) checkTerms() []Problem {
 	first := map[string]string{} // where each was explained, by id
 	var problems []Problem
 	for _, lesson := range b.Lessons {
 		for _, term := range lesson.Terms {
+			if word := leans.FindString(plain(term.Sentence)); word != "" {
+				c := checker{path: lesson.Path}
+				c.report(term.Line, "the sentence that explains %q stands alone in the glossary, where nobody knows what %q means; say it", term.Name, word)
+				problems = append(problems, c.problems...)
+			}
 			if place, again := first[term.ID]; again {
 				c := checker{path: lesson.Path}
 				c.report(term.Line, "%q is explained in %s already; bold marks a term where it is explained, once in the course", term.Name, place)
