@@ -43,22 +43,15 @@ func (s *staging) apply(j *journal, pl *plan) error {
 		}
 	}
 	for _, name := range pl.singleFiles() {
-		if err := s.put(j, name, pl.old[name]); err != nil {
+		put := j.rename
+		if pl.old[name] {
+			put = func(from, to string) error { return j.replace(from, to, s.old(name)) }
+		}
+		if err := put(s.new(name), s.at(name)); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// put moves a new file to its place, after the one that it replaces, if any,
-// was moved out of it.
-func (s *staging) put(j *journal, name string, replaces bool) error {
-	if replaces {
-		if err := j.rename(s.at(name), s.old(name)); err != nil {
-			return err
-		}
-	}
-	return j.rename(s.new(name), s.at(name))
 }
 
 // journal makes changes and remembers how to undo them.
@@ -69,6 +62,11 @@ type journal struct {
 
 func (j *journal) rename(from, to string) error {
 	return j.did(j.disk.Rename(from, to), func() error { return j.disk.Rename(to, from) })
+}
+
+// replace renames a file over another one, of which there is a copy.
+func (j *journal) replace(from, to, copy string) error {
+	return j.did(j.disk.Rename(from, to), func() error { return j.disk.Rename(copy, to) })
 }
 
 // rmdir fails if the folder is not empty: a file that came after the scan is

@@ -74,7 +74,7 @@ func TestAFailureAtAnyStepOfTheCommitIsUndone(t *testing.T) {
 		p.disk = &failing{disk: p.root, n: n, times: 1}
 		_, err := p.write(t.Context(), commitAfter)
 		if err == nil {
-			if n < 10 {
+			if n < 9 {
 				t.Errorf("the commit took only %d steps", n)
 			}
 			wantSite(t, dir, commitAfter)
@@ -105,7 +105,7 @@ func TestACommitThatCannotBeUndoneKeepsTheOldFiles(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
 	mustWrite(t, dir, site("a", "1", "b", "1"))
 	p := mustPlace(t, dir)
-	p.disk = &failing{disk: p.root, n: 3, times: 100}
+	p.disk = &failing{disk: p.root, n: 1, times: 100}
 	_, err := p.write(t.Context(), site("a", "2", "b", "2"))
 	if err == nil || !strings.Contains(err.Error(), "old files are in .site-staging-") {
 		t.Fatalf("the error is %v", err)
@@ -158,5 +158,29 @@ func TestAFileThatCameMeanwhileIsNotRemoved(t *testing.T) {
 	delete(after, "folder/late")
 	if !maps.Equal(before, after) {
 		t.Errorf("the site was\n%v\nand is now\n%v", before, after)
+	}
+}
+
+func TestNoFileIsMissingForAnInstant(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "site")
+	mustWrite(t, dir, commitBefore)
+	p := mustPlace(t, dir)
+	looks := 0
+	p.disk = hooked{p.root, func() {
+		looks++
+		for name := range commitBefore {
+			if _, stays := commitAfter[name]; !stays {
+				continue
+			}
+			if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+				t.Errorf("before move %d: %v", looks, err)
+			}
+		}
+	}}
+	if _, err := p.write(t.Context(), commitAfter); err != nil {
+		t.Fatal(err)
+	}
+	if looks < 5 {
+		t.Errorf("looked only %d times", looks)
 	}
 }

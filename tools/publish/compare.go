@@ -75,15 +75,14 @@ func compare(dir string, files Files) ([]Difference, error) {
 		return nil, err
 	}
 	defer p.Close()
-	held, err := p.scan()
+	if err := p.scan(); err != nil {
+		return nil, err
+	}
+	found, err := p.wrong(p.held, files)
 	if err != nil {
 		return nil, err
 	}
-	found, err := p.wrong(held, files)
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range held.filesNotIn(files) {
+	for _, name := range p.held.filesNotIn(files) {
 		found = append(found, Difference{Path: name, Kind: Extra})
 	}
 	slices.SortFunc(found, func(a, b Difference) int { return strings.Compare(a.Path, b.Path) })

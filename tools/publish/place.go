@@ -19,6 +19,9 @@ type place struct {
 	name string   // the site's name in it
 	disk disk     // changes names; tests let it fail
 	gate *gate    // for one Write at a time
+
+	known Files // what the site holds, as far as that is known
+	held  *tree // nil until it was looked up
 }
 
 // disk is the part of an os.Root that the commit needs.

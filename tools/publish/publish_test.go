@@ -421,6 +421,19 @@ func BenchmarkWrite(b *testing.B) {
 			mustWrite(b, dir, files)
 		}
 	})
+	b.Run("5000 files, one changed, the others known", func(b *testing.B) {
+		folder := NewFolder(filepath.Join(b.TempDir(), "site"))
+		write := func(i int) {
+			files["part-0/lesson-0.html"] = fmt.Append(nil, i)
+			if _, err := folder.Write(b.Context(), files); err != nil {
+				b.Fatal(err)
+			}
+		}
+		write(0)
+		for i := 1; b.Loop(); i++ {
+			write(i)
+		}
+	})
 	b.Run("compare 5000 files", func(b *testing.B) {
 		dir := filepath.Join(b.TempDir(), "site")
 		mustWrite(b, dir, files)

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,13 +9,14 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
-	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // staging is a folder beside the site, on the same file system, so that a file
 // gets from one to the other by a rename. In it, new/ holds the files to come,
-// and old/ will hold those that they replace, under the paths they had.
+// and old/ those that they replace, under the paths they had: they have two names
+// until the commit.
 type staging struct {
 	*place
 	folder string // its name in the folder that holds the site
@@ -56,37 +58,43 @@ func (s *staging) fill(ctx context.Context, pl *plan, files Files) error {
 			return err
 		}
 	}
+	for name := range pl.old {
+		if err := s.keep(name); err != nil {
+			return err
+		}
+	}
 	return s.write(ctx, pl.put, files)
+}
+
+// keep puts a file of the site into old/ too, by a second name for it or, where
+// there is no such thing, as a copy.
+func (s *staging) keep(name string) error {
+	if s.root.Link(s.at(name), s.old(name)) == nil {
+		return nil
+	}
+	content, err := s.root.ReadFile(s.at(name))
+	if err != nil {
+		return err
+	}
+	return s.root.WriteFile(s.old(name), content, 0o644)
 }
 
 // write writes the files of new/, several at a time, up to the first error.
 func (s *staging) write(ctx context.Context, names []string, files Files) error {
-	var next atomic.Int64
-	var failed atomic.Pointer[error]
-	work := func() {
-		for failed.Load() == nil {
-			i := int(next.Add(1)) - 1
-			if i >= len(names) {
-				return
-			}
-			err := ctx.Err()
-			if err == nil {
-				err = os.WriteFile(s.full(s.new(names[i])), files[names[i]], 0o644)
-			}
-			if err != nil {
-				failed.CompareAndSwap(nil, &err)
-			}
+	group, failed := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, name := range names {
+		if failed.Err() != nil {
+			break
 		}
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return os.WriteFile(s.full(s.new(name)), files[name], 0o644)
+		})
 	}
-	var writers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		writers.Go(work)
-	}
-	writers.Wait()
-	if err := failed.Load(); err != nil {
-		return *err
-	}
-	return ctx.Err()
+	return cmp.Or(group.Wait(), ctx.Err())
 }
 
 // full returns a path for use without the open folder, which costs a call for

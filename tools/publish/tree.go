@@ -22,19 +22,27 @@ type tree struct {
 	top     []string        // the names directly in it, without litter
 }
 
-// scan lists the site. It reads folders, not files.
-func (p *place) scan() (*tree, error) {
+// scan lists the site, unless that was done. It reads folders, not files.
+func (p *place) scan() error {
+	if p.held != nil {
+		return nil
+	}
 	held := &tree{files: map[string]bool{}}
 	if _, err := p.root.Lstat(p.name); errors.Is(err, fs.ErrNotExist) {
-		return held, nil
+		p.held = held
+		return nil
 	}
 	site, err := p.root.OpenRoot(p.name)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer site.Close()
 	held.exists = true
-	return held, fs.WalkDir(site.FS(), ".", held.add)
+	if err := fs.WalkDir(site.FS(), ".", held.add); err != nil {
+		return err
+	}
+	p.held = held
+	return nil
 }
 
 // add is an fs.WalkDirFunc that notes one entry.
