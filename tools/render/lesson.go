@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"fmt"
 	"html/template"
 	"strconv"
 
@@ -27,13 +26,13 @@ type page struct {
 	cells    int            // how many cells were numbered
 	licensed bool           // whether the license was named
 	ids      map[string]int // how often an id of a cell was asked for
-	listings map[*book.Program]listing
+	listings *listings
 }
 
 func newPage(s *site, lesson *book.Lesson) *page {
 	return &page{
-		theme: s.theme, facts: s.facts, lesson: lesson, site: s,
-		ids: map[string]int{}, listings: map[*book.Program]listing{},
+		theme: s.theme, facts: s.facts, listings: s.listings, lesson: lesson, site: s,
+		ids: map[string]int{},
 	}
 }
 
@@ -66,18 +65,4 @@ func (p *page) newCell(id string) cell {
 		id += "-" + strconv.Itoa(n)
 	}
 	return cell{p.cells, id}
-}
-
-// listing returns a program's highlighted source. Each is made once, however
-// often the page shows it.
-func (p *page) listing(program *book.Program) (listing, error) {
-	if l, ok := p.listings[program]; ok {
-		return l, nil
-	}
-	l, err := highlightProgram(program)
-	if err != nil {
-		return listing{}, fmt.Errorf("%s: %w", program.Path, err)
-	}
-	p.listings[program] = l
-	return l, nil
 }

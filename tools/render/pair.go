@@ -92,7 +92,7 @@ func (p *page) columns(pair *book.Pair, rows []book.Row, ids bool) (template.HTM
 }
 
 func (p *page) writeBlocks(b *bytes.Buffer, program *book.Program, row book.Row) error {
-	code, err := p.listing(program)
+	code, err := p.listings.of(program)
 	if err != nil {
 		return err
 	}

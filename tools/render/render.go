@@ -18,9 +18,10 @@ import (
 
 // site is what all pages share.
 type site struct {
-	book  *book.Book
-	theme *theme
-	facts facts
+	book     *book.Book
+	theme    *theme
+	listings *listings
+	facts    facts
 }
 
 // facts are what the text of any lesson may show of the rest of the course.
@@ -29,8 +30,8 @@ type facts struct {
 	faults string // the page that explains the faults; see faultsPage
 }
 
-func newSite(b *book.Book, t *theme) *site {
-	s := &site{book: b, theme: t}
+func newSite(b *book.Book, t *theme, l *listings) *site {
+	s := &site{book: b, theme: t, listings: l}
 	s.facts = facts{faults: s.faultsPage()}
 	return s
 }
@@ -46,7 +47,9 @@ type file struct {
 // with the theme or a page is in the error, each with its place; the files
 // are nil then.
 func Site(b *book.Book, themeFS fs.FS) (map[string][]byte, error) {
-	return NewRenderer().Site(b, themeFS)
+	r := NewRenderer()
+	r.once = true
+	return r.Site(b, themeFS)
 }
 
 // joinErrors joins errors, each message once: a fault of the theme shows on

@@ -16,14 +16,19 @@ import (
 // and a file that did not change is the same slice as before. It is not for
 // use by several goroutines at once.
 type Renderer struct {
-	theme   *theme
-	lessons map[string]*rendered // by id
-	entries map[string]*indexEntry
+	once     bool // nothing is kept for another time
+	theme    *theme
+	listings *listings
+	lessons  map[string]*rendered   // by id
+	entries  map[string]*indexEntry // by the page's address
 }
 
 // NewRenderer returns a Renderer that has rendered nothing yet.
 func NewRenderer() *Renderer {
-	return &Renderer{lessons: map[string]*rendered{}, entries: map[string]*indexEntry{}}
+	return &Renderer{
+		listings: &listings{made: map[string]madeListing{}},
+		lessons:  map[string]*rendered{}, entries: map[string]*indexEntry{},
+	}
 }
 
 // rendered is what a lesson gave, and what it was made from.
@@ -51,7 +56,7 @@ func (r *Renderer) Site(b *book.Book, themeFS fs.FS) (map[string][]byte, error) 
 		return nil, err
 	}
 	r.theme = t
-	s := newSite(b, t)
+	s := newSite(b, t, r.listings)
 	lessons, err := r.renderLessons(s)
 	shared, sharedErr := s.sharedFiles()
 	if err := joinErrors([]error{err, sharedErr}); err != nil {
@@ -80,6 +85,10 @@ func (r *Renderer) renderLessons(s *site) ([]*rendered, error) {
 	errs := make([]error, len(lessons))
 	book.InParallel(len(lessons), func(i int) {
 		results[i], errs[i] = s.render(lessons[i], r.lessons[lessons[i].ID])
+		if r.once && errs[i] == nil {
+			results[i].prose.html, results[i].view = "", lessonView{}
+			s.listings.drop(lessons[i])
+		}
 	})
 	results = slices.DeleteFunc(results, func(result *rendered) bool { return result == nil })
 	for _, result := range results {
