@@ -1,13 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/publish"
@@ -84,16 +87,7 @@ func BenchmarkRender(b *testing.B) {
 func BenchmarkBuild(b *testing.B) {
 	eachCourse(b, func(b *testing.B, root fs.FS) {
 		from := b.TempDir()
-		if err := os.CopyFS(from, root); err != nil {
-			b.Fatal(err)
-		}
-		theme := filepath.Join(from, "tools", "render", "theme")
-		if _, err := os.Stat(theme); err != nil {
-			if err := os.CopyFS(theme, os.DirFS(filepath.Join(project, "tools/render/theme"))); err != nil {
-				b.Fatal(err)
-			}
-		}
-		a := &app{root: from}
+		copyCourse(b, from, root)
 		b.ResetTimer()
 		for b.Loop() {
 			b.StopTimer()
@@ -101,11 +95,55 @@ func BenchmarkBuild(b *testing.B) {
 				b.Fatal(err)
 			}
 			b.StartTimer()
-			if _, _, err := a.publish(b.Context()); err != nil {
+			if _, err := buildOnce(b.Context(), from); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
+}
+
+// BenchmarkReload is what an author waits for: the time from the saving of a
+// lesson to the event that reloads its page. The median is "ms/reload".
+func BenchmarkReload(b *testing.B) {
+	eachCourse(b, func(b *testing.B, root fs.FS) {
+		folder := b.TempDir()
+		copyCourse(b, folder, root)
+		lesson := book.Load(root).Lessons[3]
+		name := filepath.Join(folder, filepath.FromSlash(lesson.Path))
+		s := serveFolder(b, folder)
+		s.event()
+		var took []time.Duration
+		b.ResetTimer()
+		for i := 0; b.Loop(); i++ {
+			text := fmt.Appendf(bytes.Clone(lesson.Source), "\nSentence %d.\n", i)
+			began := time.Now()
+			if err := os.WriteFile(name, text, 0o644); err != nil {
+				b.Fatal(err)
+			}
+			if told := s.event(); len(told.Problems) > 0 {
+				b.Fatal(told.Problems)
+			}
+			took = append(took, time.Since(began))
+		}
+		b.StopTimer()
+		slices.Sort(took)
+		b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms/reload")
+	})
+}
+
+// copyCourse copies a course and the project's theme.
+func copyCourse(b *testing.B, folder string, root fs.FS) {
+	b.Helper()
+	if err := os.CopyFS(folder, root); err != nil {
+		b.Fatal(err)
+	}
+	theme := filepath.Join(folder, filepath.FromSlash(themeFolder))
+	if _, err := os.Stat(theme); err == nil {
+		return
+	}
+	if err := os.CopyFS(theme, os.DirFS(filepath.Join(project, filepath.FromSlash(themeFolder)))); err != nil {
+		b.Fatal(err)
+	}
 }
 
 // BenchmarkCompare is what a build finds out when nothing has changed.
@@ -186,7 +224,7 @@ func syntheticText(i int) string {
 }
 
 func paragraph(b *strings.Builder, i, p int) {
-	for s := range 6 {
+	for s := range 5 {
 		fmt.Fprintf(b, "Sentence %d of paragraph %d says that a *socket* of lesson %d has `port %d` and a *peer* with its own one.\n", s, p, i, 1024+i*7+s)
 	}
 	b.WriteString("\n")
@@ -212,4 +250,12 @@ func syntheticGo(i int, role string) string {
 	}
 	b.WriteString("}\n")
 	return b.String()
+}
+
+// TestSynthetic keeps the benchmarks going: they cannot build a course that
+// breaks a rule.
+func TestSynthetic(t *testing.T) {
+	if found := book.Load(synthetic(2)).Check(); len(found) > 0 {
+		t.Error(asError(found))
+	}
 }

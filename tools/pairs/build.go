@@ -55,32 +55,16 @@ func (a *app) build(ctx context.Context, args []string) error {
 	if err := a.noWords("build", buildSummary, args); err != nil {
 		return err
 	}
-	changed, stale, err := a.publish(ctx)
+	done, err := buildOnce(ctx, a.root)
 	if err != nil {
 		return err
 	}
-	a.tellStale(stale)
-	for _, name := range changed {
+	a.tellStale(done.stale)
+	for _, name := range done.changed {
 		fmt.Fprintln(a.stdout, "site/"+name)
 	}
-	fmt.Fprintf(a.stdout, "%s changed\n", count(len(changed), "file"))
+	fmt.Fprintf(a.stdout, "%s changed\n", count(len(done.changed), "file"))
 	return nil
-}
-
-// publish builds the site from the sources as they are now, and returns the
-// files that changed, and what is stale: pages show the last recording, and
-// that it is not of these programs.
-func (a *app) publish(ctx context.Context) (changed []string, stale []book.Problem, err error) {
-	b := a.load()
-	if err := asError(b.CheckSources()); err != nil {
-		return nil, nil, err
-	}
-	files, err := a.render(b)
-	if err != nil {
-		return nil, nil, err
-	}
-	changed, err = publish.Write(ctx, filepath.Join(a.root, "site"), files)
-	return changed, b.Stale(), err
 }
 
 // tellStale says which recordings are stale. The build goes on: the text of a
@@ -92,7 +76,7 @@ func (a *app) tellStale(stale []book.Problem) {
 }
 
 func (a *app) render(b *book.Book) (publish.Files, error) {
-	return render.Site(b, os.DirFS(filepath.Join(a.root, "tools", "render", "theme")))
+	return render.Site(b, os.DirFS(filepath.Join(a.root, filepath.FromSlash(themeFolder))))
 }
 
 // count says how many there are of something.

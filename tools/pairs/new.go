@@ -126,7 +126,7 @@ func (a *app) addLesson(ctx context.Context, id, staged string) (err error) {
 	if err := a.addToContents(id, &undo); err != nil {
 		return err
 	}
-	_, _, err = a.publish(ctx)
+	_, err = buildOnce(ctx, a.root)
 	return err
 }
 

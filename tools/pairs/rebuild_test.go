@@ -14,8 +14,6 @@ import (
 	"socketpairs/tools/render"
 )
 
-const themeFolder = "tools/render/theme"
-
 // inMemory returns the sources of the real course.
 func inMemory(t *testing.T) fstest.MapFS {
 	t.Helper()

@@ -2,81 +2,155 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
+
+	"golang.org/x/net/netutil"
+
+	"socketpairs/tools/render"
 )
 
 const serveSummary = "pairs serve: build the site, serve it on 127.0.0.1, rebuild and reload at a change; Ctrl-C ends it."
 
-// address is where the site is served if the port is free; otherwise on a
-// port that the kernel chooses.
-const address = "127.0.0.1:8000"
-
-// lookEvery is how often serve looks for changes.
-const lookEvery = 300 * time.Millisecond
+const (
+	// firstPort is where the site is served; if it is in use, one of the next.
+	firstPort = 8000
+	portTries = 20
+	// manyFiles may be open at once on every system, if nobody lowered that.
+	// A quarter of them are for connections, so that a build finds enough:
+	// others wait, while a browser opens six.
+	manyFiles = 512
+)
 
 func (a *app) serve(ctx context.Context, args []string) error {
 	if err := a.noWords("serve", serveSummary, args); err != nil {
 		return err
 	}
-	site := newSite(filepath.Join(a.root, "site"))
-	before := a.snapshot()
-	a.rebuild(ctx, site)
-	listener, err := listen()
+	listener, err := a.listen(firstPort, portTries)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "serving http://%s/ (Ctrl-C ends it)\n", listener.Addr())
+	defer listener.Close()
+	changes := make(chan []string)
+	files, err := newWatcher(a.root, slices.Concat(sourceFolders, []string{siteFolder})...)
+	if err != nil {
+		fmt.Fprintf(a.stderr, "this system does not tell of changes (%v): looking for them every %v\n", err, lookAlone)
+	}
+	go files.run(ctx, changes)
+	s := newServer(a, listener.Addr().(*net.TCPAddr).Port)
+	s.rebuild(ctx)
+	fmt.Fprintf(a.stdout, "serving http://%s/ (Ctrl-C ends it)\n", s.live.hosts[0])
+	return s.run(ctx, netutil.LimitListener(listener, openFiles()/4), changes)
+}
 
-	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second,
+// listen takes the first free port, and says which ones are not.
+func (a *app) listen(first, tries int) (net.Listener, error) {
+	for port := first; ; port++ {
+		listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+		if err == nil {
+			return listener, nil
+		}
+		if port == first+tries-1 {
+			return nil, fmt.Errorf("no port from %d to %d is free: %w", first, port, err)
+		}
+		fmt.Fprintf(a.stderr, "port %d: %v; trying %d\n", port, cause(err), port+1)
+	}
+}
+
+// cause returns what is at the bottom of an error: the system's own words.
+func cause(err error) error {
+	for errors.Unwrap(err) != nil {
+		err = errors.Unwrap(err)
+	}
+	return err
+}
+
+// server serves a site, and builds it again when a file changes.
+type server struct {
+	*app
+	builder *builder
+	live    *live
+	holds   *holdings
+	failure error // of the last build
+}
+
+func newServer(a *app, port int) *server {
+	folder := filepath.Join(a.root, siteFolder)
+	live := newLive(folder, fmt.Sprintf("127.0.0.1:%d", port), fmt.Sprintf("localhost:%d", port))
+	return &server{app: a, builder: newBuilder(a.root, render.NewRenderer().Site), live: live, holds: newHoldings(folder)}
+}
+
+// run serves and builds until ctx ends, which is how it should end.
+func (s *server) run(ctx context.Context, listener net.Listener, changes <-chan []string) error {
+	web := &http.Server{Handler: s.live, ReadHeaderTimeout: 10 * time.Second,
 		BaseContext: func(net.Listener) context.Context { return ctx }}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	defer server.Close()
-	ticker := time.NewTicker(lookEvery)
-	defer ticker.Stop()
+	go func() { failed <- web.Serve(listener) }()
+	defer web.Close()
 	for {
 		select {
 		case <-ctx.Done():
-			return nil // Ctrl-C is how it ends
+			return nil
 		case err := <-failed:
 			return err
-		case <-ticker.C:
-			if now := a.snapshot(); now != before {
-				before = now
-				a.rebuild(ctx, site)
-			}
+		case paths := <-changes:
+			s.change(ctx, paths)
 		}
 	}
 }
 
-func listen() (net.Listener, error) {
-	listener, err := net.Listen("tcp", address)
-	if err != nil {
-		return net.Listen("tcp", "127.0.0.1:0")
+// change tells the open pages of changes in the site, whoever made them, and
+// builds it again if the sources changed, or if a file of it was removed.
+func (s *server) change(ctx context.Context, paths []string) {
+	var sources, site []string
+	for _, name := range paths {
+		switch under, ok := strings.CutPrefix(name, siteFolder+"/"); {
+		case ok:
+			site = append(site, under)
+		case name == siteFolder:
+			site = append(site, ".")
+		default:
+			sources = append(sources, name)
+		}
 	}
-	return listener, nil
+	s.builder.loader.Forget(sources...)
+	others := s.holds.look(site...)
+	s.builder.site.Forget(others...)
+	if len(sources) > 0 || slices.ContainsFunc(others, s.isLost) {
+		s.rebuild(ctx)
+	} else if len(others) > 0 {
+		s.live.set(s.holds.version(), s.failure)
+	}
+}
+
+// isLost reports whether a file of the last build is not there any more.
+func (s *server) isLost(name string) bool {
+	_, built := s.builder.files[name]
+	return built && !s.holds.has(name)
 }
 
 // rebuild builds the site and tells the open pages, and the terminal.
-func (a *app) rebuild(ctx context.Context, site *site) {
+func (s *server) rebuild(ctx context.Context) {
 	began := time.Now()
-	changed, stale, err := a.publish(ctx)
+	done, err := s.builder.build(ctx)
 	if ctx.Err() != nil {
 		return
 	}
+	s.failure = err
+	s.holds.wrote(done.changed, s.builder.files)
+	s.live.set(s.holds.version(), err)
 	clock := time.Now().Format(time.TimeOnly)
 	if err != nil {
-		site.set(err)
-		fmt.Fprintf(a.stderr, "%s the site stays as it was:\n%v\n", clock, err)
+		fmt.Fprintf(s.stderr, "%s the site stays as it was:\n%v\n", clock, err)
 		return
 	}
-	a.tellStale(stale)
-	if len(changed) > 0 || site.broken() {
-		site.set(nil)
-	}
-	fmt.Fprintf(a.stdout, "%s built in %v, %s changed\n", clock, time.Since(began).Round(time.Millisecond), count(len(changed), "file"))
+	s.tellStale(done.stale)
+	fmt.Fprintf(s.stdout, "%s built in %v, %s changed\n", clock, time.Since(began).Round(time.Millisecond), count(len(done.changed), "file"))
 }

@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"maps"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -14,11 +16,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"socketpairs/tools/book"
+	"socketpairs/tools/publish"
 )
 
 // served is a serve command that runs on a copy of the project.
 type served struct {
-	t      *testing.T
+	t      testing.TB
 	root   string
 	url    string
 	events *bufio.Scanner
@@ -30,7 +35,10 @@ type lineWriter struct{ lines chan string }
 
 func (w *lineWriter) Write(b []byte) (int, error) {
 	for line := range bytes.Lines(b) {
-		w.lines <- strings.TrimSuffix(string(line), "\n")
+		select {
+		case w.lines <- strings.TrimSuffix(string(line), "\n"):
+		default: // nobody has read the last thousand
+		}
 	}
 	return len(b), nil
 }
@@ -38,7 +46,7 @@ func (w *lineWriter) Write(b []byte) (int, error) {
 func newLineWriter() *lineWriter { return &lineWriter{make(chan string, 1000)} }
 
 // next waits for a line that matches.
-func (w *lineWriter) next(t *testing.T, pattern string) []string {
+func (w *lineWriter) next(t testing.TB, pattern string) []string {
 	t.Helper()
 	late := time.After(30 * time.Second)
 	for {
@@ -53,11 +61,20 @@ func (w *lineWriter) next(t *testing.T, pattern string) []string {
 	}
 }
 
+// startServe serves a copy of the project.
 func startServe(t *testing.T) *served {
-	s := &served{t: t, root: t.TempDir(), stderr: newLineWriter()}
-	if err := copyProject(s.root); err != nil {
+	t.Helper()
+	root := t.TempDir()
+	if err := copyProject(root); err != nil {
 		t.Fatal(err)
 	}
+	return serveFolder(t, root)
+}
+
+// serveFolder serves a course until the test ends.
+func serveFolder(t testing.TB, root string) *served {
+	t.Helper()
+	s := &served{t: t, root: root, stderr: newLineWriter()}
 	stdout := newLineWriter()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
@@ -69,13 +86,19 @@ func startServe(t *testing.T) *served {
 		}
 	})
 	s.url = stdout.next(t, `^serving (http://127\.0\.0\.1:\d+)/ `)[1]
+	s.events = s.listen()
+	return s
+}
+
+// listen opens a stream of events until the test ends.
+func (s *served) listen() *bufio.Scanner {
+	s.t.Helper()
 	response, err := http.Get(s.url + eventsPath)
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
-	t.Cleanup(func() { response.Body.Close() })
-	s.events = bufio.NewScanner(response.Body)
-	return s
+	s.t.Cleanup(func() { response.Body.Close() })
+	return bufio.NewScanner(response.Body)
 }
 
 // event waits for the next state that open pages are told.
@@ -190,22 +213,136 @@ func TestServe(t *testing.T) {
 		}
 	})
 	t.Run("a program that is not recorded", func(t *testing.T) {
-		s.edit("snippets/first-connection/client/client.py", "GET /index.html", "GET /other.html")
-		want := "snippets/first-connection/client/client.py:1: changed since it was recorded"
-		if told := s.event(); len(told.Problems) == 0 || !strings.HasPrefix(told.Problems[0], want) {
+		s.edit("snippets/first-connection/client/client.py", "\"\"\"", "\"\"\"Once more: ")
+		if told := s.event(); len(told.Problems) > 0 {
 			t.Errorf("told %+v", told)
 		}
+		s.stderr.next(t, `^snippets/first-connection/client/client\.py:1: `)
+		if _, body := s.get(lessonPage); !strings.Contains(body, "Once more: ") {
+			t.Error("the page is the old one")
+		}
 	})
+	t.Run("at last", s.wantWhole)
+}
+
+// wantWhole wants the site to be what a whole build makes.
+func (s *served) wantWhole(t *testing.T) {
+	t.Helper()
+	for _, difference := range s.differences(t) {
+		t.Error(difference)
+	}
+}
+
+func (s *served) differences(t *testing.T) []publish.Difference {
+	t.Helper()
+	files, err := (&app{root: s.root}).render(book.Load(os.DirFS(s.root)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	differences, err := publish.Compare(filepath.Join(s.root, siteFolder), files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return differences
+}
+
+// TestServeTellsOfOtherBuilds edits a lesson and builds at once, so that now
+// serve and now the other build writes the site.
+func TestServeTellsOfOtherBuilds(t *testing.T) {
+	s := startServe(t)
+	told := s.event()
+	for i := range 5 {
+		s.edit("lessons/echo.md", "An echo server", "An echo server, I say,")
+		if i%2 == 0 {
+			if _, err := buildOnce(t.Context(), s.root); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for {
+			before := told
+			if told = s.event(); told.Version == before.Version || len(told.Problems) > 0 {
+				t.Fatalf("told %+v after %+v", told, before)
+			}
+			if _, body := s.get("/echo.html"); strings.Count(body, ", I say,") == i+1 {
+				break
+			}
+		}
+	}
+	t.Run("a file that nobody built", func(t *testing.T) {
+		for s.now() != told.Version { // the last edit may change other files, too
+			told = s.event()
+		}
+		if err := os.WriteFile(filepath.Join(s.root, siteFolder, "style.css"), []byte("new"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if now := s.event(); now.Version == told.Version {
+			t.Error("the version is the same")
+		}
+	})
+}
+
+func TestServeBringsBackWhatIsRemoved(t *testing.T) {
+	s := startServe(t)
+	first := s.event()
+	for _, name := range []string{"echo.html", "snippets", ""} {
+		if err := os.RemoveAll(filepath.Join(s.root, siteFolder, name)); err != nil {
+			t.Fatal(err)
+		}
+		eventually(t, func() bool { return s.differences(t) == nil })
+	}
+	eventually(t, func() bool { return s.now() == first.Version }) // it is the same site again
+}
+
+// eventually waits until something is so.
+func eventually(t *testing.T, isSo func() bool) {
+	t.Helper()
+	for began := time.Now(); !isSo(); time.Sleep(settle) {
+		if time.Since(began) > 30*time.Second {
+			t.Fatal("it never was so")
+		}
+	}
+}
+
+// TestServeEndsWhileItReads makes serve read a pipe that nobody writes to.
+func TestServeEndsWhileItReads(t *testing.T) {
+	s := startServe(t)
+	makePipe(t, filepath.Join(s.root, filepath.FromSlash(themeFolder), "pipe.html"))
+	time.Sleep(20 * settle) // for the build to begin; the end must come either way
+	if status, _ := s.get(lessonPage); status != http.StatusOK {
+		t.Errorf("the page has status %d", status)
+	}
+	// The end of the test ends serve, and waits for it.
+}
+
+func TestListen(t *testing.T) {
+	said := newLineWriter()
+	a := &app{stderr: said}
+	first, err := a.listen(firstPort, portTries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	taken := first.Addr().(*net.TCPAddr).Port
+	second, err := a.listen(taken, portTries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	said.next(t, fmt.Sprintf(`^port %d: .*in use; trying %d$`, taken, taken+1))
+	if port := second.Addr().(*net.TCPAddr).Port; port <= taken {
+		t.Errorf("listens on %d", port)
+	}
+	if third, err := a.listen(taken, 1); err == nil {
+		third.Close()
+		t.Error("a port was taken twice")
+	} else if want := fmt.Sprintf("no port from %d to %d is free", taken, taken); !strings.Contains(err.Error(), want) {
+		t.Errorf("the error is %v", err)
+	}
 }
 
 // now returns the version that a page which is opened now is told.
 func (s *served) now() string {
 	s.t.Helper()
-	response, err := http.Get(s.url + eventsPath)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer response.Body.Close()
-	other := served{t: s.t, events: bufio.NewScanner(response.Body)}
+	other := served{t: s.t, events: s.listen()}
 	return other.event().Version
 }
