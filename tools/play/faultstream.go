@@ -4,15 +4,23 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+
 	"net"
 	"time"
 
 	"socketpairs/tools/netbox"
 )
 
-// singleBytes is how much of a message is sent one byte at a time; the rest
-// goes at once.
-const singleBytes = 64
+// A message of up to singleBytes is sent one byte at a time as a whole. Of a
+// longer one as many of the first bytes are, but no fewer than leastSingle, as
+// can be sent within singleTime; the rest goes at once. A server may give a
+// client so many seconds for its request, by a clock that does not ask how
+// busy the machine is: http.Server's ReadTimeout does.
+const (
+	singleBytes = 64
+	leastSingle = 8
+	singleTime  = time.Second
+)
 
 func earlyFIN(p *peer) error {
 	conn, err := p.connect()
@@ -125,9 +133,12 @@ func bytewise(p *peer) error {
 		return err
 	}
 	reader := p.readBehind(conn)
-	single := min(singleBytes, len(p.target.says))
-	sent, over := 0, false
-	for ; sent < single && !over; sent++ {
+	began, sent, over := time.Now(), 0, false
+	isSingle := func() bool {
+		return sent < min(singleBytes, len(p.target.says)) &&
+			(len(p.target.says) <= singleBytes || sent < leastSingle || time.Since(began) < singleTime)
+	}
+	for ; isSingle() && !over; sent++ {
 		if err := p.send(conn, p.target.says[sent:sent+1]); err != nil {
 			return err
 		}
@@ -141,7 +152,7 @@ func bytewise(p *peer) error {
 	case over:
 		p.did("sent bytes one at a time; after %d of %d the server closed", sent, len(p.target.says))
 	default:
-		p.did("sent %d bytes one at a time, and %d more at once", sent, len(rest))
+		p.did("sent %d bytes, the first of them one at a time", len(p.target.says))
 		if err := p.send(conn, rest); err != nil {
 			return err
 		}
