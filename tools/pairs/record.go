@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -39,40 +40,56 @@ func (a *app) recordLessons(ctx context.Context, ids []string) error {
 	if err != nil {
 		return err
 	}
-	whole, found := a.wholeOf(ctx, b, lessons)
-	if len(whole) > 0 {
-		player, err := a.player(ctx, whole...)
-		if err != nil {
-			return err
-		}
-		for _, lesson := range whole {
-			problems, err := a.recordLesson(ctx, player, lesson)
-			if err != nil {
+	player, err := a.player(ctx)
+	if err != nil {
+		return err
+	}
+	sources := b.CheckSources()
+	whole, found, err := a.compilable(ctx, player, a.playableOf(sources, lessons))
+	if err != nil {
+		return err
+	}
+	for _, lesson := range lessons {
+		problems := problemsOf(sources, lesson)
+		if slices.Contains(whole, lesson) {
+			if problems, err = a.recordLesson(ctx, player, lesson); err != nil {
 				return err
 			}
-			found = append(found, problems...)
 		}
+		found = append(found, problems...)
 	}
 	return asError(found)
 }
 
-// wholeOf returns those of the lessons that can be recorded here, and what is
-// wrong with the others.
-func (a *app) wholeOf(ctx context.Context, b *book.Book, lessons []*book.Lesson) (whole []*book.Lesson, found []book.Problem) {
-	sources, compiled := b.CheckSources(), a.vet(ctx, &book.Book{Lessons: lessons})
+// playableOf returns those of the lessons that can be played here.
+func (a *app) playableOf(sources []book.Problem, lessons []*book.Lesson) (playable []*book.Lesson) {
 	for _, lesson := range lessons {
-		problems := append(problemsOf(sources, lesson), slices.DeleteFunc(slices.Clone(compiled), func(p book.Problem) bool {
-			return !isBelow(p.Path, lesson)
-		})...)
-		if len(problems) > 0 {
-			found = append(found, problems...)
-		} else if err := play.Unmet(lesson); err != nil {
-			fmt.Fprintf(a.stdout, "%s: left as it is: %v\n", lesson.ID, err)
-		} else {
-			whole = append(whole, lesson)
+		if len(problemsOf(sources, lesson)) > 0 {
+			continue
 		}
+		if err := play.Unmet(lesson); err != nil {
+			fmt.Fprintf(a.stdout, "%s: left as it is: %v\n", lesson.ID, err)
+			continue
+		}
+		playable = append(playable, lesson)
 	}
-	return whole, found
+	return playable
+}
+
+// compilable builds lessons, and returns those whose programs compile, and
+// what the compiler says of the others.
+func (a *app) compilable(ctx context.Context, player *play.Player, lessons []*book.Lesson) (whole []*book.Lesson, found []book.Problem, err error) {
+	for { // at each turn without a lesson more
+		err := a.compile(ctx, player, lessons...)
+		var uncompiled play.Uncompiled
+		if !errors.As(err, &uncompiled) || len(lessons) == 0 {
+			return lessons, found, err
+		}
+		found = append(found, uncompiled...)
+		lessons = slices.DeleteFunc(slices.Clone(lessons), func(l *book.Lesson) bool {
+			return slices.ContainsFunc(uncompiled, func(p book.Problem) bool { return isBelow(p.Path, l) })
+		})
+	}
 }
 
 // problemsOf returns the problems that keep a lesson from being played: those

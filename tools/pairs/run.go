@@ -228,16 +228,21 @@ func (a *app) player(ctx context.Context, lessons ...*book.Lesson) (*play.Player
 	if err != nil {
 		return nil, err
 	}
-	slow := time.AfterFunc(time.Second, func() {
-		fmt.Fprintln(a.stderr, "building the Go programs; the first time takes longer ...")
-	})
-	defer slow.Stop()
-	err = player.Go.Build(ctx, lessons...)
+	err = a.compile(ctx, player, lessons...)
 	var uncompiled play.Uncompiled
 	if errors.As(err, &uncompiled) {
 		err = problemsError(uncompiled)
 	}
 	return player, err
+}
+
+// compile builds the Go programs of lessons, and says so if it takes long.
+func (a *app) compile(ctx context.Context, player *play.Player, lessons ...*book.Lesson) error {
+	slow := time.AfterFunc(time.Second, func() {
+		fmt.Fprintln(a.stderr, "building the Go programs; the first time takes longer ...")
+	})
+	defer slow.Stop()
+	return player.Go.Build(ctx, lessons...)
 }
 
 // lessonsNamed returns the lessons with the given ids, all without any.
