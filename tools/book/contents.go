@@ -61,6 +61,7 @@ func (b *Book) checkContents(c *contents) {
 		b.report(contentsPath, 0, "no title; write: title: Socket Pairs")
 	}
 	b.checkLine("the title", c.Title)
+	b.checkLine("home", c.Home)
 	if home := c.Home.text; home != "" && !strings.HasPrefix(home, "https://") {
 		b.report(contentsPath, c.Home.number, "home: %s is not the address of a page; write https://..., where readers find the project", home)
 	}

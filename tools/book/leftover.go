@@ -133,7 +133,7 @@ func (c *textChecker) sourceLine(number int) string {
 func (c *textChecker) checkBreak(n *ast.ThematicBreak) {
 	_, underText := n.PreviousSibling().(*ast.Paragraph)
 	line := c.line(n)
-	if underText && strings.TrimSpace(c.sourceLine(line-1)) != "" {
+	if underText && strings.Trim(c.sourceLine(line-1), " \t>") != "" {
 		c.report(line, "a line of hyphens under a text; write ## before the words of a heading, or leave a line free")
 	}
 }

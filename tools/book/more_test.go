@@ -1,0 +1,330 @@
+package book
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// TestFineCourse wants no problem where a rule could see one that is not there.
+func TestFineCourse(t *testing.T) {
+	for what, change := range map[string]func(root fstest.MapFS){
+		"files that an editor hides": func(root fstest.MapFS) {
+			for _, name := range []string{"lessons/.hello.md.swp", "snippets/.x", "snippets/hello/.x", "snippets/hello/server/.server.py.swp", "snippets/hello/server/__pycache__/x"} {
+				root[name] = &fstest.MapFile{Data: []byte("\xff")}
+			}
+		},
+		"a program called peer where no fault is claimed": func(root fstest.MapFS) { edit(t, root, helloRun, "client\n", "client as peer\n") },
+		"a script that waits":                             func(root fstest.MapFS) { edit(t, root, helloRun, "client\n", "client &\nwait\n") },
+		"as many words as a text may have": func(root fstest.MapFS) {
+			words := countWords(t, root)
+			edit(t, root, helloText, "Mind it.", strings.TrimSpace("Mind it. "+strings.Repeat("word ", MostWords-words)))
+			if countWords(t, root) != MostWords {
+				t.Fatal("the words were not counted")
+			}
+		},
+		"as many lines as a program may have": func(root fstest.MapFS) {
+			lines := strings.Count(string(root[clientPy].Data), "\n")
+			root[clientPy].Data = append(root[clientPy].Data, strings.Repeat("pass\n", maxLines-lines)...)
+		},
+		"the longest name": func(root fstest.MapFS) {
+			name := strings.Repeat("x", longestName)
+			edit(t, root, contentsPath, "- again", "- again\n      - "+name)
+			root["lessons/"+name+".md"] = root["lessons/again.md"]
+			for _, file := range []string{"run.txtar", "server/server.py", "server/server.go"} {
+				root["snippets/"+name+"/"+file] = root["snippets/again/"+file]
+			}
+		},
+		"a second line of hyphens in a callout": func(root fstest.MapFS) {
+			edit(t, root, helloText, "> Like this.", "> Like this.\n>\n> ---\n> And that.")
+		},
+		"a space that does not break": func(root fstest.MapFS) { edit(t, root, helloText, "Mind it.", "Mind\u00a0it.") },
+		"one heading twice, and links to both": func(root fstest.MapFS) {
+			edit(t, root, helloText, "## Run it", "## Run it\n\n[one](#run-it), [two](#run-it-2)\n\n## Run it")
+		},
+		"links to the glossary":    func(root fstest.MapFS) { edit(t, root, helloText, "(again.md)", "(glossary.md)") },
+		"steps up to a joined one": func(root fstest.MapFS) { edit(t, root, helloText, "```pair server 3", "```pair server 1-2") },
+	} {
+		root := course(t)
+		change(root)
+		if got := texts(Load(root).CheckSources()); len(got) > 0 {
+			t.Errorf("%s: %s", what, strings.Join(got, "\n"))
+		}
+	}
+}
+
+// countWords finds the words of the first lesson by the problem that too many
+// make.
+func countWords(t *testing.T, root fstest.MapFS) int {
+	t.Helper()
+	longer := fstest.MapFS{}
+	for name, file := range root {
+		longer[name] = &fstest.MapFile{Data: slices.Clone(file.Data)}
+	}
+	edit(t, longer, helloText, "> Linux.", "> Linux. "+strings.Repeat("word ", MostWords))
+	for _, problem := range texts(Load(longer).CheckSources()) {
+		var line, words int
+		if n, _ := fmt.Sscanf(problem, helloText+":%d: the text has %d words", &line, &words); n == 2 {
+			return words - MostWords
+		}
+	}
+	t.Fatal("the words were not counted")
+	return 0
+}
+
+// TestSecondDivider wants what follows a second line of hyphens to stay in the
+// first answer.
+func TestSecondDivider(t *testing.T) {
+	lesson := Load(change(t, helloText, "> Like this.", "> Like this.\n>\n> ---\n> And that.")).Lesson("hello")
+	for n := lesson.Document().FirstChild(); n != nil; n = n.NextSibling() {
+		if callout, ok := n.(*Callout); ok && callout.Name == "EXERCISE" {
+			if got := callout.ChildCount(); got != 2 {
+				t.Errorf("the callout has %d children, want its text and one answer", got)
+			}
+		}
+	}
+}
+
+func TestJoinsThatOverlap(t *testing.T) {
+	for _, test := range []struct {
+		python, golang string
+		overlaps       bool
+	}{
+		{"1-2 3-4", "1 2-3 4", true},
+		{"1 2-3 4", "1-2 3-4", true},
+		{"1-3 4", "1 2-4", true},
+		{"1-2 3", "1 2 3", false},
+		{"1-3", "1-2 3", false},
+		{"1-3", "1 2-3", false},
+		{"1-2 3-4", "1-4", false},
+		{"1-2 3", "1-2 3", false},
+	} {
+		program := func(language Language, steps string) *Program {
+			p := &Program{Language: language, Path: "x." + language.Short()}
+			for _, step := range strings.Fields(steps) {
+				p.Source = fmt.Appendf(p.Source, "%s %s. Do it.\n", language.comment(), step)
+			}
+			p.Steps = scanSteps(p.Source, language)
+			return p
+		}
+		pair := &Pair{Python: program(Python, test.python), Go: program(Go, test.golang)}
+		got := checkSteps(pair)
+		if (len(got) > 0) != test.overlaps || test.overlaps && !strings.Contains(got[0].Message, "overlap steps") {
+			t.Errorf("%s beside %s: %v", test.python, test.golang, got)
+		}
+		if pair.Program(Python) != pair.Python || pair.Program(Go) != pair.Go {
+			t.Error("a program is that of the other language")
+		}
+	}
+}
+
+// TestRunes wants the edges of what a text may hold.
+func TestRunes(t *testing.T) {
+	for r, fine := range map[rune]bool{
+		' ': true, '~': true, 0x1f: false, 0x7f: false, 0x80: false, 0x9f: false, 0xa0: true,
+		0x200a: true, 0x200b: false, 0x200f: false, 0x2010: true,
+		0x2027: true, 0x2028: false, 0x202e: false, 0x202f: true,
+		0x2065: true, 0x2066: false, 0x2069: false, 0x206a: true, 0xfeff: false, '안': true,
+	} {
+		if got := checkRune(r); (got == "") != fine {
+			t.Errorf("%U: %q", r, got)
+		}
+	}
+}
+
+// TestArrowsWhenTheRecordingIsFresh wants a false arrow to be found, but not
+// after a change to a program: what it does now is not recorded yet.
+func TestArrowsWhenTheRecordingIsFresh(t *testing.T) {
+	root := fstest.MapFS{}
+	if err := fillFrom(root, "../render/testdata/course"); err != nil {
+		t.Fatal(err)
+	}
+	const text = "lessons/greeting.md"
+	edit(t, root, text, "client 2 -> server 4 : 9 bytes", "client 2 -> server 4 : 8 bytes")
+	if got := texts(Load(root).CheckSources()); len(got) != 1 || !strings.Contains(got[0], "the packets do not show this") {
+		t.Errorf("of a recording that is fresh: %q", got)
+	}
+	root["snippets/greeting/client/client.py"].Data = append(root["snippets/greeting/client/client.py"].Data, "# The end.\n"...)
+	if got := texts(Load(root).CheckSources()); len(got) > 0 {
+		t.Errorf("of a recording that is stale: %q", got)
+	}
+}
+
+// TestWireIsTheCapture wants a section wire that is not what the packets say to
+// be found, and packets that are gone or damaged.
+func TestWireIsTheCapture(t *testing.T) {
+	const run, capture = "snippets/greeting/run.txtar", "snippets/greeting/run.pcapng"
+	for want, change := range map[string]func(root fstest.MapFS){
+		"": func(fstest.MapFS) {},
+		run + ":1: the section wire is not what run.pcapng holds": func(root fstest.MapFS) {
+			reseal(t, root, func(rec *Recording) { rec.Wire = strings.Replace(rec.Wire, "hello", "hallo", 1) })
+		},
+		run + ":1: recorded with run.pcapng, which is gone": func(root fstest.MapFS) { delete(root, capture) },
+		capture + ":1: changed since it was recorded":       func(root fstest.MapFS) { root[capture].Data = []byte("x") },
+		capture + ":1: read pcapng":                         func(root fstest.MapFS) { root[capture].Data = []byte("x") },
+	} {
+		root := fstest.MapFS{}
+		if err := fillFrom(root, "../render/testdata/course"); err != nil {
+			t.Fatal(err)
+		}
+		change(root)
+		got := texts(Load(root).Lesson("greeting").Stale())
+		if want == "" && len(got) > 0 || want != "" && !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, want) }) {
+			t.Errorf("want %q, got\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+}
+
+// reseal changes the recording of the lesson greeting, and seals it anew.
+func reseal(t *testing.T, root fstest.MapFS, change func(*Recording)) {
+	t.Helper()
+	run := Load(root).Lesson("greeting").Run
+	change(run.Recording)
+	text, err := run.Format()
+	if err != nil {
+		t.Fatal(err)
+	}
+	root[run.Path].Data = text
+}
+
+// fillFrom copies a folder of the disk into a map.
+func fillFrom(root fstest.MapFS, folder string) error {
+	from := os.DirFS(folder)
+	return fs.WalkDir(from, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(from, name)
+		root[name] = &fstest.MapFile{Data: text}
+		return err
+	})
+}
+
+func TestUnrecorded(t *testing.T) {
+	root := course(t)
+	if got := len(Load(root).Lesson("hello").Unrecorded()); got != 4 {
+		t.Errorf("of a lesson that was never recorded: %d programs, want 4", got)
+	}
+	record(t, root)
+	edit(t, root, serverPy, "64", "65")
+	got := Load(root).Lesson("hello").Unrecorded()
+	if len(got) != 1 || got[0].Path != serverPy {
+		t.Errorf("after a change of %s: %v", serverPy, got)
+	}
+}
+
+func TestPlayable(t *testing.T) {
+	for what, test := range map[string]struct {
+		change func(root fstest.MapFS)
+		want   bool
+	}{
+		"as it is":               {func(fstest.MapFS) {}, true},
+		"without one in Python":  {func(root fstest.MapFS) { delete(root, clientPy) }, false},
+		"without one in Go":      {func(root fstest.MapFS) { delete(root, clientGo) }, false},
+		"without a role":         {func(root fstest.MapFS) { edit(t, root, helloRun, "client\n", "client\npeer\n") }, false},
+		"without a script":       {func(root fstest.MapFS) { delete(root, helloRun) }, false},
+		"a role that is not run": {func(root fstest.MapFS) { edit(t, root, helloRun, "client\n", "") }, true},
+	} {
+		root := course(t)
+		test.change(root)
+		if got := Load(root).Lesson("hello").Playable(); got != test.want {
+			t.Errorf("%s: %v, want %v", what, got, test.want)
+		}
+	}
+}
+
+func TestChanges(t *testing.T) {
+	with := func(outputs []Output, sources ...SourceHash) *Recording {
+		rec := &Recording{Outputs: outputs, Sources: sources, Wire: "x"}
+		rec.seal = rec.sealed()
+		return rec
+	}
+	python, other := SourceHash{"server.py", "1"}, SourceHash{"server.py", "2"}
+	packets, again := SourceHash{captureName, "1"}, SourceHash{captureName, "2"}
+	one, two := []Output{{"server", "x\n"}}, []Output{{"server", "y\n"}}
+	for _, test := range []struct {
+		how       string
+		then, now *Recording
+		want      string
+	}{
+		{"the first", nil, with(one), "recorded for the first time"},
+		{"the same", with(one, python, packets), with(one, python, packets), ""},
+		{"other packets alone", with(one, python, packets), with(one, python, again), ""},
+		{"a source changed", with(one, python), with(one, other), "server.py changed"},
+		{"a source is gone", with(one, python), with(one), "server.py is gone"},
+		{"another output", with(one), with(two), "server prints something else"},
+		{"fewer programs", with(append(one, Output{"client", ""})), with(one), "fewer programs"},
+	} {
+		if got := test.then.Changes(test.now); got != test.want {
+			t.Errorf("%s: got %q, want %q", test.how, got, test.want)
+		}
+	}
+	wire := with(one)
+	wire.Wire = "y"
+	if got := with(one).Changes(wire); got != "other bytes on the wire" {
+		t.Errorf("other bytes: got %q", got)
+	}
+}
+
+// TestFormat wants what a program printed to be refused where its section would
+// not give it back.
+func TestFormat(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                   "",
+		"\n":                 "",
+		"a\n\nb\n":           "",
+		"a":                  `server printed a last line without its end: "a"`,
+		"a\n\x1b[31m\n":      "server printed in line 2: control character '\\x1b'",
+		"a\n\u202e\n":        "server printed in line 2: the character U+202E",
+		"\xff\n":             "server printed in line 1: invalid UTF-8",
+		"a\n-- wire --\nb\n": "server printed a line of the form -- wire --",
+	} {
+		run := &Run{script: []byte("server\n"), Recording: &Recording{Outputs: []Output{{"server", text}}}}
+		written, err := run.Format()
+		if want == "" {
+			again, problems := ParseRun("run.txtar", written)
+			if err != nil || len(problems) > 0 || again.Recording.Outputs[0].Text != text {
+				t.Errorf("%q: %v %v", text, err, problems)
+			}
+		} else if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q: got %v, want %q", text, err, want)
+		}
+	}
+	run := &Run{script: []byte("server\n"), Recording: &Recording{Faults: []Output{{"reset", "x"}}}}
+	if _, err := run.Format(); err == nil || !strings.HasPrefix(err.Error(), "the fault reset shows a last line") {
+		t.Errorf("a fault: %v", err)
+	}
+}
+
+// TestForget wants a Loader to read again what it is told has changed, and
+// nothing else.
+func TestForget(t *testing.T) {
+	for path, forgotten := range map[string][]bool{ // whether hello, and again, are read again
+		helloText:              {true, false},
+		serverPy:               {true, false},
+		"snippets/hello":       {true, false},
+		"lessons/again.md":     {false, true},
+		"snippets/again/x":     {false, true},
+		"lessons":              {true, true},
+		"snippets":             {true, true},
+		".":                    {true, true},
+		"tools/render/theme/x": {false, false},
+	} {
+		loader := NewLoader(course(t))
+		before := loader.Load()
+		loader.Forget(path)
+		after := loader.Load()
+		for i := range before.Lessons {
+			if same := after.Lessons[i].SameFiles(before.Lessons[i]); same == forgotten[i] {
+				t.Errorf("after a change of %s, %s is the same: %v", path, before.Lessons[i].ID, same)
+			}
+		}
+	}
+	if new(Lesson).SameFiles(new(Lesson)) {
+		t.Error("two lessons that come from no files have the same")
+	}
+}
