@@ -46,6 +46,9 @@ func TestFineCourse(t *testing.T) {
 		"one heading twice, and links to both": func(root fstest.MapFS) {
 			edit(t, root, helloText, "## Run it", "## Run it\n\n[one](#run-it), [two](#run-it-2)\n\n## Run it")
 		},
+		"a home": func(root fstest.MapFS) {
+			edit(t, root, contentsPath, contentsTop, contentsTop+"home: https://example.org/\n")
+		},
 		"links to the glossary":    func(root fstest.MapFS) { edit(t, root, helloText, "(again.md)", "(glossary.md)") },
 		"steps up to a joined one": func(root fstest.MapFS) { edit(t, root, helloText, "```pair server 3", "```pair server 1-2") },
 	} {
@@ -162,6 +165,12 @@ func TestWireIsTheCapture(t *testing.T) {
 		"": func(fstest.MapFS) {},
 		run + ":1: the section wire is not what run.pcapng holds": func(root fstest.MapFS) {
 			reseal(t, root, func(rec *Recording) { rec.Wire = strings.Replace(rec.Wire, "hello", "hallo", 1) })
+		},
+		run + ":1: the section wire is there, and run.pcapng is not": func(root fstest.MapFS) {
+			delete(root, capture)
+			reseal(t, root, func(rec *Recording) {
+				rec.Sources = slices.DeleteFunc(rec.Sources, func(s SourceHash) bool { return s.Path == captureName })
+			})
 		},
 		run + ":1: recorded with run.pcapng, which is gone": func(root fstest.MapFS) { delete(root, capture) },
 		capture + ":1: changed since it was recorded":       func(root fstest.MapFS) { root[capture].Data = []byte("x") },
@@ -313,6 +322,8 @@ func TestForget(t *testing.T) {
 		"snippets":             {true, true},
 		".":                    {true, true},
 		"tools/render/theme/x": {false, false},
+		"tools/hello":          {false, false},
+		"tools/again.md":       {false, false},
 	} {
 		loader := NewLoader(course(t))
 		before := loader.Load()
@@ -326,5 +337,30 @@ func TestForget(t *testing.T) {
 	}
 	if new(Lesson).SameFiles(new(Lesson)) {
 		t.Error("two lessons that come from no files have the same")
+	}
+}
+
+// TestLinksToStepsThatCannotBeTold wants a link to a step of programs that are
+// broken to be left alone, and one to something else to be dead all the same.
+func TestLinksToStepsThatCannotBeTold(t *testing.T) {
+	for target, dead := range map[string]bool{"again.md#server-2": false, "again.md#server-x": true, "again.md#server": false, "again.md#2": true} {
+		root := course(t)
+		edit(t, root, "snippets/again/server/server.py", "# 2.", "# 3.")
+		edit(t, root, helloText, "again.md#server-2", target)
+		got := texts(Load(root).CheckSources())
+		if said := slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, "dead link") }); said != dead {
+			t.Errorf("%s: %q", target, got)
+		}
+	}
+}
+
+// TestTitlesInAnswers wants bold that opens an answer to be a title, and a
+// term's id to keep its digits.
+func TestTitlesInAnswers(t *testing.T) {
+	root := course(t)
+	edit(t, root, helloText, "> Like this.", "> **So** it is: **HTTP/1.1** is a version.")
+	terms := Load(root).Lesson("hello").Terms
+	if len(terms) != 2 && len(terms) != 1 || terms[len(terms)-1].ID != "term-http-1-1" || slices.ContainsFunc(terms, func(term Term) bool { return term.Name == "So" }) {
+		t.Errorf("got %+v", terms)
 	}
 }

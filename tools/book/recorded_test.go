@@ -86,6 +86,13 @@ func TestStale(t *testing.T) {
 			text, _, _ := strings.Cut(string(root[helloRun].Data), "-- recorded --")
 			root[helloRun].Data = []byte(text)
 		}, []string{helloRun + ":1: the section recorded is missing" + again}},
+		{"a date twice", func(t *testing.T, root fstest.MapFS) { edit(t, root, helloRun, "date: ", "date: 2026-11-22\ndate: ") },
+			[]string{helloRun + `:11: "date: 2026-11-23" does not say what`}},
+		{"a source without its hash", func(t *testing.T, root fstest.MapFS) { edit(t, root, helloRun, "system: ", "source: x\nsystem: ") },
+			[]string{helloRun + `:11: "source: x" does not say what`}},
+		{"a hash of something else", func(t *testing.T, root fstest.MapFS) {
+			edit(t, root, helloRun, "system: ", "origin: x 0123456789abcdef\nsystem: ")
+		}, []string{helloRun + `:11: "origin: x 0123456789abcdef" does not say what`}},
 		{"a line that is none", func(t *testing.T, root fstest.MapFS) { edit(t, root, helloRun, "system: ", "machine: ") },
 			[]string{helloRun + `:11: "machine: Linux 6.18" does not say what a recording was made with` + again,
 				helloRun + ":19: the recording does not say its system" + again}},
