@@ -26,6 +26,8 @@ type rung struct {
 	label   string
 	payload string // quoted and shortened; empty for one without data
 	back    bool   // from right to left
+	size    int    // of the data, in bytes
+	ends    string // how it ends the connection; empty if it does not
 }
 
 // ladders gives each conversation of some rows a ladder, in the order of
@@ -76,19 +78,9 @@ func (l *ladder) add(row wire.Row) {
 		label:   row.Label,
 		payload: shorten(row.Preview, mostPayload),
 		back:    row.From != l.left,
+		size:    len(row.Payload),
+		ends:    ending(row.Flags),
 	})
-}
-
-// name says to those who hear the page what the drawing shows.
-func (l *ladder) name() string {
-	data := 0
-	for _, r := range l.rungs {
-		if r.payload != "" {
-			data++
-		}
-	}
-	return fmt.Sprintf("%s between %s %s and %s %s: %d packets, %d with data; the table has the same",
-		l.protocol, l.leftName, l.left, l.rightName, l.right, len(l.rungs), data)
 }
 
 // The sizes of a ladder, in units of which a telephone shows about one a
@@ -125,7 +117,8 @@ func (l *ladder) draw() template.HTML {
 	}
 	right := leftLane + length
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "<svg role=img aria-label=\"%s\" viewBox=\"0 0 %d %d\">\n", template.HTMLEscapeString(l.name()), right+2*overhang, y+8)
+	fmt.Fprintf(&b, "<svg role=img aria-label=\"%[1]s\" width=%[2]d height=%[3]d fill=none stroke=gray viewBox=\"0 0 %[2]d %[3]d\">\n",
+		template.HTMLEscapeString(l.name()), right+2*overhang, y+8)
 	writeEnd(&b, "b", leftLane-overhang, l.leftName, l.left)
 	writeEnd(&b, "t", right+overhang, l.rightName, l.right)
 	fmt.Fprintf(&b, "<text class=t x=%d y=30>ms</text><path class=lane d=\"M%d 40v%dm%d 0V40\"/>\n", timeRight, leftLane, y-38, length)

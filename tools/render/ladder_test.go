@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"encoding/xml"
 	"os"
 	"path/filepath"
@@ -221,8 +220,18 @@ func TestRowsOfEachProtocol(t *testing.T) {
 }
 
 func TestADrawingSaysWhatItShows(t *testing.T) {
-	l := &ladder{left: "a:1", right: "b:2", leftName: "x & y", rightName: "server", protocol: "UDP", rungs: []rung{{payload: "hi"}, {}}}
-	if want := []byte(`aria-label="UDP between x &amp; y a:1 and server b:2: 2 packets, 1 with data; `); !bytes.Contains([]byte(l.draw()), want) {
-		t.Errorf("got %s", l.draw())
+	l := &ladder{left: "a:{port 1}", right: "b:2", leftName: "x & y", rightName: "server", protocol: "TCP"}
+	says := func(want string) {
+		t.Helper()
+		if want = `aria-label="TCP between x &amp; y, a at a free port, and server, b:2; ` + want + `"`; !strings.Contains(string(l.draw()), want) {
+			t.Errorf("got %s\nwant %s", l.draw(), want)
+		}
 	}
+	says("no data; the table has each packet")
+	l.rungs = []rung{{}, {size: 1}, {back: true}, {back: true, size: 3}, {size: 0, back: false}, {back: true, size: 4}, {back: true, ends: ending(wire.FIN | wire.ACK)}, {ends: ending(wire.RST)}}
+	says("x &amp; y sends 1 byte; server sends 7 bytes in 2 packets; server sends the first FIN; the table has each packet")
+	for i := range 5 {
+		l.rungs = append(l.rungs, rung{size: 2, back: i%2 == 1})
+	}
+	says("x &amp; y sends 1 byte; server sends 7 bytes in 2 packets; x &amp; y sends 2 bytes; server sends 2 bytes; x &amp; y sends 2 bytes; server sends 2 bytes; and so on, 7 turns in all; server sends the first FIN; the table has each packet")
 }
