@@ -31,10 +31,13 @@ var leftovers = []leftover{
 	{regexp.MustCompile(`^\[[^\]]+\]:`), "a link's address apart from its text; write [text](page.md)"},
 }
 
+const markerAlone = "the marker of a callout stands alone on the first line of a quote: > [!TRAP]"
+
 // leftoverLines are looked for at the beginning of a paragraph's lines.
 var leftoverLines = []leftover{
 	{regexp.MustCompile(`^={2,}\s*$`), "an underlined heading; write ## before its words"},
 	{regexp.MustCompile(`^#{1,6}[^#\s]`), "a heading without a space after its ##"},
+	{regexp.MustCompile(`^\[![A-Za-z]`), markerAlone},
 	{regexp.MustCompile(`^\|`), "a row that belongs to no table; a table has a head, then a row such as |---|---| with as many cells"},
 	{regexp.MustCompile(`^: `), "a list of definitions; there is none, write a list or a table"},
 	{regexp.MustCompile(`^(?::::|!!!|\$\$|\+\+\+|%%)`), "a sign of another kind of Markdown; see the author's guide for what there is"},

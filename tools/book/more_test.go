@@ -100,6 +100,8 @@ func TestJoinsThatOverlap(t *testing.T) {
 		{"1-2 3-4", "1 2-3 4", true},
 		{"1 2-3 4", "1-2 3-4", true},
 		{"1-3 4", "1 2-4", true},
+		{"1 2-3", "1-2 3", true},
+		{"1-2 3", "1 2-3", true},
 		{"1-2 3", "1 2 3", false},
 		{"1-3", "1-2 3", false},
 		{"1-3", "1 2-3", false},
@@ -272,6 +274,11 @@ func TestChanges(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", test.how, got, test.want)
 		}
 	}
+	broken := with(one)
+	broken.seal = "x"
+	if got := broken.Changes(with(two)); got != "server prints something else" {
+		t.Errorf("what was changed by hand and prints something else: got %q", got)
+	}
 	wire := with(one)
 	wire.Wire = "y"
 	if got := with(one).Changes(wire); got != "other bytes on the wire" {
@@ -362,5 +369,44 @@ func TestTitlesInAnswers(t *testing.T) {
 	terms := Load(root).Lesson("hello").Terms
 	if len(terms) != 2 && len(terms) != 1 || terms[len(terms)-1].ID != "term-http-1-1" || slices.ContainsFunc(terms, func(term Term) bool { return term.Name == "So" }) {
 		t.Errorf("got %+v", terms)
+	}
+}
+
+// TestStaleOfACopy wants a lesson with another recording than the file's to be
+// judged by that.
+func TestStaleOfACopy(t *testing.T) {
+	root := course(t)
+	record(t, root)
+	lesson := *Load(root).Lesson("hello")
+	run := *lesson.Run
+	run.Recording, lesson.Run = nil, &run
+	if got := texts(lesson.Stale()); len(got) != 1 || !strings.Contains(got[0], "nothing is recorded yet") {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestPageBecomesLesson wants a text that moves from the parts to the pages to
+// be read anew: it is judged by other rules.
+func TestPageBecomesLesson(t *testing.T) {
+	root := course(t)
+	loader := NewLoader(root)
+	loader.Load()
+	edit(t, root, contentsPath, "      - again\n", "pages: [again]\n")
+	if got := texts(loader.Load().CheckSources()); len(got) == 0 || !strings.Contains(strings.Join(got, "\n"), "snippets/again:1: no lesson uses this folder") {
+		t.Errorf("got %q", got)
+	}
+	if loader.Load().Page("again").Run.script != nil {
+		t.Error("a page of text alone has the run that it had as a lesson")
+	}
+}
+
+// TestPageNeedsNothing wants a page of text alone to need no lesson.
+func TestPageNeedsNothing(t *testing.T) {
+	root := course(t)
+	edit(t, root, contentsPath, "- again\n", "- again\npages: [about]\n")
+	root["lessons/about.md"] = &fstest.MapFile{Data: []byte("---\ntitle: About\nquestion: What?\nneeds: [hello]\n---\n\nText.\n")}
+	got := texts(Load(root).CheckSources())
+	if len(got) != 1 || !strings.HasPrefix(got[0], "lessons/about.md:4: a page of text alone needs no lesson") {
+		t.Errorf("got %q", got)
 	}
 }
