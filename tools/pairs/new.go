@@ -106,7 +106,11 @@ func (a *app) playStarter(ctx context.Context, id string) (folder string, err er
 // the contents and builds the site. If a step fails, those before it are
 // undone. Two at once wait for each other.
 func (a *app) addLesson(ctx context.Context, id, staged string) (err error) {
-	unlock, err := lockedfile.MutexAt(newLock(a.root)).Lock()
+	lock, err := newLock(a.root)
+	if err != nil {
+		return err
+	}
+	unlock, err := lockedfile.MutexAt(lock).Lock()
 	if err != nil {
 		return err
 	}
@@ -130,10 +134,15 @@ func (a *app) addLesson(ctx context.Context, id, staged string) (err error) {
 	return err
 }
 
-// newLock is the file by which two commands on one project wait for each
-// other.
-func newLock(root string) string {
-	return filepath.Join(os.TempDir(), fmt.Sprintf("socketpairs-new-%x.lock", sha256.Sum256([]byte(root))))
+// newLock is the file by which two commands of a user on one project wait for
+// each other. It is not in the project: nothing hidden may stay there.
+func newLock(root string) (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = os.TempDir()
+	}
+	folder := filepath.Join(cache, "socketpairs")
+	return filepath.Join(folder, fmt.Sprintf("new-%x.lock", sha256.Sum256([]byte(root)))), os.MkdirAll(folder, 0o755)
 }
 
 // addToContents adds a lesson behind the last one of the last part.
