@@ -60,6 +60,15 @@ func (rec *Recording) Fault(name string) string {
 	return rec.Faults[i].Text
 }
 
+// FaultEnded is the last line of what is recorded of a fault after which the
+// server has ended, so that nobody could meet it any more.
+const FaultEnded = "the server has ended: the rest of the script was not played\n"
+
+// Ended reports whether the server had ended after a fault.
+func (rec *Recording) Ended(fault string) bool {
+	return strings.HasSuffix(rec.Fault(fault), FaultEnded)
+}
+
 // parseSurvives reads the names of the faults that the server survives.
 func (p *runParser) parseSurvives(line int, names []string) {
 	for i, name := range names {

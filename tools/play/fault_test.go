@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/netip"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
@@ -248,6 +249,27 @@ var brokenServers = []brokenServer{
 		[]string{`errors="replace"`, ""}, "UnicodeDecodeError"},
 	{"datagrams", "not-utf8", book.Go, "puts another sign in the place of what is not UTF-8",
 		[]string{`[]byte("\uFFFD")`, `[]byte("?")`}, "other than recorded"},
+}
+
+// TestAReadyLineIsConfirmedAtAFaultToo wants that a server which says that it
+// listens, and does not, is found out when a fault is played.
+func TestAReadyLineIsConfirmedAtAFaultToo(t *testing.T) {
+	player, b := faultCourse(t)
+	lesson := b.Lesson("lines")
+	command := player.command
+	player.command = func(program *book.Program, args []string) *exec.Cmd {
+		if program != lesson.Pair("server").Python {
+			return command(program, args)
+		}
+		return exec.Command(player.Python.Path, "-c", `import socket
+with socket.create_server(("127.0.0.1", 8089)) as listener:
+    print("listening on 127.0.0.1:8089 and 127.0.0.1:8088", flush=True)
+    listener.accept()`)
+	}
+	_, err := player.PlayFault(t.Context(), lesson, Mixes(2)[0], "early-fin", nil)
+	if want := "but the kernel has no such tcp socket"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v, want %q", err, want)
+	}
 }
 
 func TestEveryFaultHasItsPeer(t *testing.T) {

@@ -6,11 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-)
 
-// hasEnded is the line of a section that says that the rest of the script was
-// not played.
-const hasEnded = "the server has ended: the rest of the script was not played\n"
+	"socketpairs/tools/book"
+)
 
 // shownBytes is how much of what it received the peer shows.
 const shownBytes = 64
@@ -48,7 +46,7 @@ func (r *FaultResult) Section() string {
 	r.write(&before, peerName, r.saw(false))
 	r.write(&after, peerName, r.saw(true))
 	if r.ended {
-		after.WriteString(hasEnded)
+		after.WriteString(book.FaultEnded)
 	}
 	if after.Len() == 0 {
 		return before.String()
@@ -142,7 +140,7 @@ var sectionLine = regexp.MustCompile(`^([^ |]+)(?: \((\d+) times\))?\|`)
 
 func readGuide(section string) guide {
 	before, _, _ := strings.Cut(section, "\n\n")
-	g := guide{known: section != "", ended: strings.HasSuffix(section, hasEnded), lines: map[string]int{}}
+	g := guide{known: section != "", ended: strings.HasSuffix(section, book.FaultEnded), lines: map[string]int{}}
 	for line := range strings.Lines(before) {
 		if m := sectionLine.FindStringSubmatch(line); m != nil {
 			times, err := strconv.Atoi(m[2])

@@ -80,7 +80,7 @@ func (p *page) writeFaults(w io.Writer) error {
 	for _, fault := range book.Faults() {
 		view := faultView{Fault: fault}
 		for _, lesson := range p.course().book.Lessons {
-			if slices.Contains(lesson.Run.Survives, fault.Name) && !isStale(lesson) {
+			if slices.Contains(lesson.Run.Survives, fault.Name) && !isStale(lesson) && !lesson.Run.Recording.Ended(fault.Name) {
 				view.Survivors = append(view.Survivors, lesson)
 			}
 		}

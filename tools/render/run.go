@@ -19,7 +19,8 @@ type runView struct {
 	Recording *book.Recording // nil before the first
 	Stale     bool            // the programs are no longer those that were recorded
 	Agreement string          // a sentence: which mixes of languages printed this
-	Survives  []string        // names of faults
+	Survives  []string        // names of faults, after which the server goes on
+	Ends      []string        // names of faults, after which it ends, as it is meant to
 	Faults    string          // the page that explains them; empty if there is none
 }
 
@@ -57,7 +58,13 @@ func (p *page) writeRun(w io.Writer) error {
 		Faults:    p.facts.faults,
 	}
 	if !view.Stale {
-		view.Survives = run.Survives
+		for _, fault := range run.Survives {
+			if run.Recording.Ended(fault) {
+				view.Ends = append(view.Ends, fault)
+			} else {
+				view.Survives = append(view.Survives, fault)
+			}
+		}
 	}
 	for _, need := range run.Needs {
 		view.Needs = append(view.Needs, needSentences[need])

@@ -100,6 +100,13 @@ func TestSameEndsTwice(t *testing.T) {
 			t.Errorf("got %d conversations", len(got))
 		}
 	})
+	t.Run("an answer with another number is none", func(t *testing.T) {
+		odd := append(packets(t, from(toServer, wire.SYN, 0, 0, ""), from(toClient, wire.SYN|wire.ACK, 0, 1, "")),
+			packets(t, from(toClient, wire.SYN|wire.ACK, 77, 1, ""))...)
+		if got := wire.Conversations(wire.Segments(odd)); len(got) != 1 {
+			t.Errorf("got %d conversations", len(got))
+		}
+	})
 	t.Run("a SYN with another number is another connection", func(t *testing.T) {
 		again := append(first, packets(t, from(toServer, wire.SYN, 77, 0, ""), from(toServer, wire.ACK|wire.PSH, 78, 0, "new"))...)
 		got := wire.Conversations(wire.Segments(again))
