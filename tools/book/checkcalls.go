@@ -58,14 +58,11 @@ func eventsOf(trace *wire.Trace) []event {
 		spoke bool
 	}, len(trace.Talks))
 	for _, s := range trace.Segments {
-		if s.Conversation < 0 || s.Protocol == wire.ICMP {
+		if s.Protocol == wire.ICMP {
 			continue
 		}
 		talk, state := trace.Talks[s.Conversation], &states[s.Conversation]
-		side := wire.Client
-		if s.From != talk.Client {
-			side = wire.Server
-		}
+		side := talk.Side(s)
 		add := func(e event) {
 			e.talk, e.from = s.Conversation, side
 			events = append(events, e)
@@ -166,23 +163,18 @@ func (f *finder) sideOf(talk int, call Call) (wire.Side, bool) {
 func (r *Run) rolesAt(end netip.AddrPort) []string {
 	var roles []string
 	for _, start := range r.Starts() {
-		if slices.ContainsFunc(r.Recording.Outputs, func(o Output) bool { return o.Name == start.Name && reachedAt(o.Text, end) }) {
+		if slices.ContainsFunc(r.Recording.Outputs, func(o Output) bool { return o.Name == start.Name && saysReady(o.Text, end) }) {
 			roles = append(roles, start.Role)
 		}
 	}
 	return roles
 }
 
-// reachedAt reports whether an output has a line such as "listening on
-// 127.0.0.1:8080 and 127.0.0.1:8089" with that end.
-func reachedAt(output string, end netip.AddrPort) bool {
+// saysReady reports whether an output has a ready line with that end.
+func saysReady(output string, end netip.AddrPort) bool {
 	for line := range strings.Lines(output) {
-		place, listens := strings.CutPrefix(line, "listening on ")
-		if !listens {
-			place, listens = strings.CutPrefix(line, "bound to ")
-		}
-		place, _, _ = strings.Cut(place, ",")
-		if listens && slices.Contains(strings.Fields(place), end.String()) {
+		ready, err := ParseReady(strings.TrimSuffix(line, "\n"))
+		if err == nil && slices.Contains(ready.Ends, end) {
 			return true
 		}
 	}

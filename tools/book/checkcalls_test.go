@@ -29,7 +29,7 @@ func recordedAs(t *testing.T, capture, ready string) *Lesson {
 
 const (
 	listening = "listening on 127.0.0.1:8089"
-	bound     = "bound to 127.0.0.1:8089, for all"
+	bound     = "bound to 127.0.0.1:8089"
 )
 
 func TestArrowsAreWhatThePacketsShow(t *testing.T) {

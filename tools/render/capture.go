@@ -48,6 +48,9 @@ func (c *capture) programsOf(conversation int) (client, server string) {
 // isRefused reports whether no program had the port that the client asked for:
 // the only answer was its host's, a reset or "port unreachable".
 func (c *capture) isRefused(conversation int) bool {
+	if c.talks[conversation].Protocol == wire.ICMP {
+		return false // echoes are answered by the host alone
+	}
 	refused := false
 	for _, row := range c.rows {
 		if row.Conversation != conversation || row.Segment.From == c.talks[conversation].Client {

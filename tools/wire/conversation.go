@@ -1,9 +1,13 @@
 package wire
 
-import "net/netip"
+import (
+	"net/netip"
+	"strings"
+)
 
-// Conversation is what two ends said to each other: one TCP connection, or all
-// UDP datagrams between two addresses.
+// Conversation is what two ends said to each other: one TCP connection, all
+// UDP datagrams between two addresses and ports, or the ICMP echoes with one
+// identifier.
 type Conversation struct {
 	Protocol Protocol
 
@@ -24,7 +28,7 @@ type Conversation struct {
 type Turn struct {
 	From Side
 	Data []byte
-	Note string // instead of data: the ICMP message that a datagram brought about
+	Note string // of ICMP: which message; one of trouble has no data
 }
 
 // End says how and when one side ended its part of a TCP connection.
@@ -40,9 +44,6 @@ func Conversations(segments []Segment) []Conversation {
 	var talks []*talk
 	byNumber := map[int]*talk{}
 	for _, segment := range segments {
-		if segment.Conversation < 0 {
-			continue
-		}
 		t, ok := byNumber[segment.Conversation]
 		if !ok {
 			t = begin(segment)
@@ -81,6 +82,15 @@ func (c Conversation) Ended(side Side) string {
 	return how.String()
 }
 
+// Side returns which side sent a segment of the conversation. An echo that an
+// address sends to itself is told from its reply by what it says.
+func (c Conversation) Side(s Segment) Side {
+	if s.From != c.Client || s.From == s.To && strings.HasPrefix(s.Note, echoReply) {
+		return Server
+	}
+	return Client
+}
+
 // talk is a conversation in the making.
 type talk struct {
 	Conversation
@@ -101,17 +111,14 @@ func begin(first Segment) *talk {
 }
 
 func (t *talk) add(segment Segment) {
-	side := Client
-	if segment.From != t.Client {
-		side = Server
-	}
+	side := t.Side(segment)
 	switch segment.Protocol {
 	case TCP:
 		t.addTCP(side, segment)
 	case UDP:
 		t.Turns = append(t.Turns, Turn{From: side, Data: segment.Payload})
 	case ICMP:
-		t.Turns = append(t.Turns, Turn{From: side, Note: segment.Note})
+		t.Turns = append(t.Turns, Turn{From: side, Note: segment.Note, Data: segment.Payload})
 	}
 }
 

@@ -18,13 +18,14 @@ type flows struct {
 type ends struct {
 	protocol Protocol
 	low, up  netip.AddrPort
+	echo     uint16 // of ICMP, the identifier of the echoes
 }
 
 func between(protocol Protocol, a, b netip.AddrPort) ends {
 	if a.Compare(b) > 0 {
 		a, b = b, a
 	}
-	return ends{protocol, a, b}
+	return ends{protocol: protocol, low: a, up: b}
 }
 
 // flow is one conversation as the decoder needs it.
@@ -65,24 +66,32 @@ func (f *flows) udp(from, to netip.Addr, udp *layers.UDP) Segment {
 	return segment
 }
 
-// icmp gives trouble to the conversation that it is about; if the capture does
-// not hold that, and for all other messages, there is none.
+// icmp gives a message of trouble to the conversation that it is about, as far
+// as the capture holds that. Echoes with one identifier are a conversation of
+// their own, and so is what else two addresses say to each other.
 func (f *flows) icmp(from, to netip.Addr, message icmp) Segment {
 	segment := Segment{
-		Protocol:     ICMP,
-		From:         netip.AddrPortFrom(from, 0),
-		To:           netip.AddrPortFrom(to, 0),
-		Conversation: -1,
-		Payload:      message.payload,
-		Note:         message.note,
+		Protocol: ICMP,
+		From:     netip.AddrPortFrom(from, 0),
+		To:       netip.AddrPortFrom(to, 0),
+		Payload:  message.payload,
+		Note:     message.note,
 	}
-	if message.about == "" {
-		return segment
+	if message.about != "" {
+		if message.to.Addr() != from {
+			segment.Note += ", from " + from.String() // a router on the way
+		}
+		segment.From, segment.To = message.to, message.from
+		key := between(message.about, message.from, message.to)
+		key.echo = message.echo
+		if about, ok := f.open[key]; ok {
+			segment.Conversation = about.number
+			return segment
+		}
 	}
-	segment.From, segment.To = message.to, message.from
-	if about, ok := f.open[between(message.about, message.from, message.to)]; ok {
-		segment.Conversation = about.number
-	}
+	key := between(ICMP, segment.From, segment.To)
+	key.echo = message.echo
+	segment.Conversation = f.find(key).number
 	return segment
 }
 

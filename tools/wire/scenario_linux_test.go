@@ -30,6 +30,7 @@ func scenarios() []scenario {
 		{"unreachable", unreachable},
 		{"fragments", fragments},
 		{"long", long},
+		{"echoes", echoes},
 	}
 }
 
@@ -243,4 +244,42 @@ func transfer(data []byte) error {
 	}()
 	_, err = io.Copy(io.Discard, server)
 	return errors.Join(err, server.Close(), <-sent)
+}
+
+// echoes sends echo requests to itself, to another address, and over IPv6; the
+// kernel answers. The sender sees its own requests, too.
+func echoes() error {
+	return errors.Join(
+		ping("ip4:icmp", "127.0.0.1", "127.0.0.1", icmpEcho(8, 7, 1, "abcd")),
+		ping("ip4:icmp", "127.0.0.1", "127.0.0.2", icmpEcho(8, 7, 1, "abcd")),
+		ping("ip4:icmp", "127.0.0.1", "127.0.0.2", icmpEcho(8, 7, 2, "\x00\xff")),
+		ping("ip4:icmp", "127.0.0.1", "127.0.0.2", icmpEcho(8, 8, 1, "of another program")),
+		ping("ip6:ipv6-icmp", "::1", "::1", icmpEcho(128, 9, 1, "")),
+	)
+}
+
+// icmpEcho is an echo request (RFC 792; RFC 4443 section 4.1), for IPv6 without
+// its checksum, which the kernel writes (RFC 3542 section 3.1).
+func icmpEcho(kind byte, id, sequence uint16, data string) []byte {
+	message := append([]byte{kind, 0, 0, 0}, byte(id>>8), byte(id), byte(sequence>>8), byte(sequence))
+	message = append(message, data...)
+	var sum uint32
+	for i, b := range message {
+		sum += uint32(b) << (8 * (1 - i%2))
+	}
+	for sum>>16 != 0 {
+		sum = sum&0xffff + sum>>16
+	}
+	message[2], message[3] = byte(^sum>>8), byte(^sum)
+	return message
+}
+
+func ping(network, from, to string, message []byte) error {
+	conn, err := net.ListenPacket(network, from)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	_, err = conn.WriteTo(message, &net.IPAddr{IP: net.ParseIP(to)})
+	return err
 }

@@ -18,6 +18,10 @@ import (
 //	> ping
 //	< \(port unreachable)
 //
+//	icmp 127.0.0.1 -> 127.0.0.2
+//	> \(echo request, sequence 1) abcdefgh
+//	< \(echo reply, sequence 1) abcdefgh
+//
 // A line with > is from the client, one with < from the server. In TCP the
 // lines of one direction up to the next line of the other are one turn; a turn
 // goes to a new line after each \n. In UDP each line is a datagram. Bytes are
@@ -73,8 +77,11 @@ func (c Conversation) transcribeEnds(text *strings.Builder, turns int) {
 
 // lines quotes a turn; in TCP, where turns are no messages, line by line.
 func (c Conversation) lines(turn Turn, names Names) []string {
-	if turn.Note != "" {
+	if turn.Note != "" && len(turn.Data) == 0 {
 		return []string{note(turn.Note)}
+	}
+	if turn.Note != "" {
+		return []string{note(turn.Note) + " " + quoteTurn(turn.Data, names)}
 	}
 	quoted := quoteTurn(turn.Data, names)
 	if c.Protocol != TCP {

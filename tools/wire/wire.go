@@ -75,7 +75,7 @@ type Segment struct {
 	From, To netip.AddrPort
 
 	// Conversation numbers the conversations of a capture from 0, in the
-	// order of their first segments. It is -1 for what belongs to none.
+	// order of their first segments.
 	Conversation int
 
 	Flags  Flags  // of TCP
