@@ -60,7 +60,6 @@ func main() {
 	// 4. Listen, and serve until Ctrl-C; a goroutine per connection.
 	interrupted, stop := signal.NotifyContext(
 		context.Background(), os.Interrupt)
-	defer stop()
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		log.Fatal(err)
@@ -74,6 +73,7 @@ func main() {
 		}
 	}()
 	<-interrupted.Done()
+	stop() // Ctrl-C once more ends the program at once
 	if err := server.Shutdown(context.Background()); err != nil {
 		log.Fatal(err)
 	}
