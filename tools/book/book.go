@@ -43,6 +43,7 @@ type Lesson struct {
 	Run    *Run    // never nil; Run.Recording may be
 	Terms  []Term  // that the text explains
 	Tasks  []Task  // that the text sets its reader
+	Facts  []Fact  // that the text says besides
 
 	Minutes int       // that it takes to read and to run; see WordsAMinute
 	Needs   []*Lesson // earlier ones that a reader should know
@@ -54,6 +55,7 @@ type Lesson struct {
 	anchors map[string]bool // the headings' ids
 	links   []link          // to places in the course
 	needs   []entry         // the ids of Needs
+	shown   shown           // that its programs, its run and its tasks show
 	reading *reading        // of the files that all but its place comes from
 }
 

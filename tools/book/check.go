@@ -14,10 +14,10 @@ func (b *Book) CheckSources() []Problem {
 	found := make([][]Problem, len(b.Lessons))
 	InParallel(len(b.Lessons), func(i int) {
 		lesson := b.Lessons[i]
-		found[i] = append(lesson.reading.broken(), b.checkLinks(lesson)...)
+		found[i] = append(lesson.reading.broken(), slices.Concat(b.checkLinks(lesson), b.checkFactsOfLessons(lesson))...)
 	})
 	for _, page := range b.Pages {
-		found = append(found, b.checkLinks(page))
+		found = append(found, b.checkLinks(page), b.checkFactsOfLessons(page))
 	}
 	return Sorted(slices.Concat(b.problems, b.checkTerms(), slices.Concat(found...)))
 }

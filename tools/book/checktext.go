@@ -3,6 +3,7 @@ package book
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +19,9 @@ type textChecker struct {
 	lesson *Lesson
 	fresh  bool           // what is recorded is what the programs do now
 	places map[string]int // what a lesson goes through, and the line where it first comes
+
+	inSources bool         // what follows is the list of sources
+	usedFacts map[int]bool // by their index
 }
 
 // link is a link to a lesson or to a place in one.
@@ -29,8 +33,8 @@ type link struct {
 // checkText checks the lesson's document, but for its links into the course:
 // those lessons may not be loaded yet.
 func (l *loader) checkText(document ast.Node) {
-	c := &textChecker{checker: checker{path: l.lesson.Path}, lesson: l.lesson, places: map[string]int{}}
-	c.fresh = !l.isPage && len(l.lesson.Stale()) == 0
+	c := &textChecker{checker: checker{path: l.lesson.Path}, lesson: l.lesson, places: map[string]int{}, usedFacts: map[int]bool{}}
+	c.fresh = l.isPage || len(l.lesson.Stale()) == 0
 	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
 		if entering {
 			c.checkNode(n)
@@ -38,6 +42,7 @@ func (l *loader) checkText(document ast.Node) {
 		return ast.WalkContinue, nil
 	})
 	c.checkHeadings(document)
+	c.checkFacts()
 	if !l.isPage {
 		c.checkPlan()
 		c.lesson.Minutes = c.lesson.readingMinutes(c.checkLength(document))
@@ -53,7 +58,9 @@ func (c *textChecker) checkNode(n ast.Node) {
 		c.checkClosed(n, c.line(n))
 		c.checkCell(n)
 	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.TableCell:
+		c.inSources = c.inSources || isSources(n, c.lesson.Source)
 		c.checkLeftovers(n)
+		c.checkNumbers(n)
 	case *ast.LinkReferenceDefinition:
 		c.report(c.line(n), "a link's address apart from its text; write [text](page.md)")
 	case *east.TableRow:
@@ -66,6 +73,7 @@ func (c *textChecker) checkNode(n ast.Node) {
 		c.checkQuote(n)
 	case *ast.Link:
 		c.checkLink(c.line(n), string(n.Destination))
+		c.checkRFC(n)
 	case *ast.AutoLink:
 		c.checkAutoLink(n)
 	case *ast.HTMLBlock, *ast.RawHTML:
@@ -75,6 +83,7 @@ func (c *textChecker) checkNode(n ast.Node) {
 	case *ast.CodeBlock:
 		c.report(c.line(n), "an indented code block; use a fence: ```sh")
 	case *east.Table:
+		c.checkColumns(n)
 		c.see("a table of what is the same and what differs", c.line(n))
 	}
 }
@@ -97,6 +106,9 @@ func (c *textChecker) checkCell(n *CellNode) {
 	case CodeCell:
 		if cell.Language == "diff" {
 			c.checkDiff(n)
+		}
+		if task, _ := taskAround(n); task {
+			c.knownNumbers().learn(string(n.Lines().Value(c.lesson.Source)))
 		}
 	case RunCell:
 		if _, again := c.places["a run cell"]; again {
@@ -192,6 +204,18 @@ func (c *textChecker) checkLink(line int, target string) {
 		c.report(line, "a link to nothing")
 	default:
 		c.lesson.links = append(c.lesson.links, link{line, target})
+	}
+}
+
+// aRFC finds the number of an RFC in a link's text.
+var aRFC = regexp.MustCompile(`\bRFC (\d+)`)
+
+// checkRFC reports a link whose text names one RFC and whose address another.
+func (c *textChecker) checkRFC(n *ast.Link) {
+	named := aRFC.FindStringSubmatch(plain(spans(n, c.lesson.Source)))
+	target := string(n.Destination)
+	if named != nil && strings.Contains(target, "/rfc") && !regexp.MustCompile(`/rfc`+named[1]+`\b`).MatchString(target) {
+		c.report(c.line(n), "the link's text says RFC %s, its address %s", named[1], target)
 	}
 }
 

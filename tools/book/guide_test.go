@@ -50,6 +50,9 @@ func guideTables() map[string][]string {
 	for _, kind := range needKinds {
 		add("| need | what it asks for |", kind.name, kind.says)
 	}
+	for _, kind := range factKinds {
+		add("| source | what follows |", kind.name, kind.says)
+	}
 	for _, fault := range Faults() {
 		add("| fault | the peer |", fault.Name, fault.Does)
 	}

@@ -46,7 +46,7 @@ var leftoverLines = []leftover{
 // checkLeftovers reports Markdown in a block of text that would stand on the
 // page as it was typed.
 func (c *textChecker) checkLeftovers(n ast.Node) {
-	text, offsets := rawText(n, c.lesson.Source)
+	text, offsets := typedText(n, c.lesson.Source, false)
 	for _, left := range leftovers {
 		for _, place := range left.pattern.FindAllStringIndex(text, -1) {
 			c.report(c.lesson.Line(offsets[place[1]-1]), "%s", left.says)
@@ -67,9 +67,9 @@ func (c *textChecker) checkLeftovers(n ast.Node) {
 // escaped finds a character that a backslash takes as it is.
 var escaped = regexp.MustCompile(`\\[!-/:-@\[-` + "`" + `{-~]`)
 
-// rawText returns the text in a block as it was typed, with a space for what
-// was read as something else than text, and each byte's offset.
-func rawText(block ast.Node, source []byte) (string, []int) {
+// typedText returns the text in a block as it was typed, with a space for an
+// address and, unless asked for, for code; and each byte's offset.
+func typedText(block ast.Node, source []byte, withCode bool) (string, []int) {
 	var text strings.Builder
 	var offsets []int
 	add := func(s string, at int) {
@@ -81,6 +81,9 @@ func rawText(block ast.Node, source []byte) (string, []int) {
 	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
 		switch n := n.(type) {
 		case *ast.CodeSpan, *ast.AutoLink:
+			if n.Kind() == ast.KindCodeSpan && withCode {
+				return ast.WalkContinue, nil
+			}
 			if entering {
 				add(" ", append([]int{0}, offsets...)[len(offsets)])
 			}

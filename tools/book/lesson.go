@@ -12,6 +12,7 @@ type frontMatter struct {
 	Title    oneLine
 	Question oneLine
 	Needs    []entry // earlier lessons
+	Facts    facts
 }
 
 var fence = []byte("---\n")
@@ -56,6 +57,7 @@ func (l *loader) loadFrontMatter(source []byte) (int, bool) {
 	for _, need := range front.Needs {
 		l.lesson.needs = append(l.lesson.needs, entry{need.id, need.line + 1})
 	}
+	l.loadFacts(front.Facts)
 	return len(fence) + end + 1 + len(fence), true
 }
 

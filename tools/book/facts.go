@@ -1,0 +1,102 @@
+package book
+
+import (
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Fact is a number in a lesson's text that neither its programs nor its run
+// show, and where it comes from.
+type Fact struct {
+	Says   string // the words with the number, as they stand in the text
+	Kind   string // one of FactKinds
+	Source string // for the kind
+	line   int
+}
+
+// factKinds are where facts come from, and what follows the word.
+var factKinds = []struct{ name, says string }{
+	{"sysctl", "a setting of the Linux kernel, by its name; a test compares it with what a new network namespace has"},
+	{"measured", "on what, and how"},
+	{"documented", "a standard, a manual or a source, and the place in it"},
+	{"lesson", "another lesson, by its name, whose programs or run show the number"},
+	{"computed", "how, from numbers that the page shows"},
+	{"chosen", "what for: an example of the text's own"},
+}
+
+// FactKinds lists where facts may come from.
+func FactKinds() []string {
+	var names []string
+	for _, kind := range factKinds {
+		names = append(names, kind.name)
+	}
+	return names
+}
+
+// facts is the list in the front matter: "WORDS: KIND SOURCE", in one line
+// each.
+type facts []Fact
+
+// UnmarshalYAML implements yaml.Unmarshaler, to keep the lines and the words
+// as they are typed.
+func (f *facts) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind != yaml.MappingNode {
+		return node.Decode(&map[string]string{}) // its message names the line
+	}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		says, from := node.Content[i], node.Content[i+1]
+		kind, source, _ := strings.Cut(from.Value, " ")
+		*f = append(*f, Fact{says.Value, kind, strings.TrimSpace(source), says.Line})
+	}
+	return nil
+}
+
+// loadFacts keeps the facts of the front matter, and reports those without a
+// source.
+func (l *loader) loadFacts(all facts) {
+	for _, fact := range all {
+		fact.line++ // the line --- is above it
+		switch {
+		case !slices.Contains(FactKinds(), fact.Kind):
+			l.report(l.lesson.Path, fact.line, "the fact %q: unknown kind of source %q; known are %s", fact.Says, fact.Kind, strings.Join(FactKinds(), ", "))
+		case fact.Source == "":
+			l.report(l.lesson.Path, fact.line, "the fact %q: say after %s where it comes from", fact.Says, fact.Kind)
+		case !textNumber.MatchString(fact.Says):
+			l.report(l.lesson.Path, fact.line, "the fact %q holds no number", fact.Says)
+		}
+		l.lesson.Facts = append(l.lesson.Facts, fact)
+	}
+}
+
+// checkFacts reports the facts that the text does not say.
+func (c *textChecker) checkFacts() {
+	for i, fact := range c.lesson.Facts {
+		if !c.usedFacts[i] {
+			c.report(fact.line, "the text does not say %q; remove it from facts:, or mend the text", fact.Says)
+		}
+	}
+}
+
+// checkFactsOfLessons reports the facts that are not where they are said to
+// come from: in another lesson.
+func (b *Book) checkFactsOfLessons(lesson *Lesson) []Problem {
+	c := checker{path: lesson.Path}
+	for _, fact := range lesson.Facts {
+		if fact.Kind != "lesson" {
+			continue
+		}
+		other := b.Page(fact.Source)
+		if other == nil {
+			c.report(fact.line, "the fact %q: there is no lesson %s", fact.Says, fact.Source)
+			continue
+		}
+		for _, number := range textNumber.FindAllString(fact.Says, -1) {
+			if other.shown != nil && !other.shown[canonical(number)] {
+				c.report(fact.line, "the fact %q: neither the programs nor the run of %s show %s", fact.Says, fact.Source, number)
+			}
+		}
+	}
+	return c.problems
+}
