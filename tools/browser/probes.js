@@ -20,6 +20,15 @@ const frames = (count) => new Promise((done) => {
 // The blocks of each program on the page, in their order.
 const programs = () => all(".columns").flatMap((columns) =>
   ["py", "go"].map((language) => all(`pre.${language}`, columns)).filter((blocks) => blocks.length));
+// Scrolls a character of a text to the middle, and says where its edge is.
+const edge = (node, offset, side) => {
+  const range = document.createRange();
+  range.setStart(node, offset);
+  range.setEnd(node, offset + 1);
+  scrollBy({ top: range.getBoundingClientRect().y - innerHeight / 2, behavior: "instant" });
+  const box = range.getBoundingClientRect();
+  return { X: side === "left" ? box.left + 0.5 : box.right + 1, Y: box.y + box.height / 2 };
+};
 const textNodes = (root) => {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const found = [];
@@ -83,28 +92,18 @@ const probes = {
   shown: () => document.querySelector("pre")?.textContent ?? document.body.textContent,
   address: () => location.href,
 
-  // Where the first and the last character of each column of code stand.
   height: () => {
     scrollTo({ top: 0, behavior: "instant" });
     return document.documentElement.scrollHeight;
   },
-  selections: () => programs().map((blocks) => {
-    const nodes = blocks.flatMap(textNodes);
-    const edge = (node, offset, last) => {
-      const range = document.createRange();
-      range.setStart(node, offset);
-      range.setEnd(node, offset + 1);
-      const boxes = range.getClientRects();
-      const box = boxes[last ? boxes.length - 1 : 0];
-      return { X: last ? box.right + 1 : box.left + 0.5, Y: box.y + box.height / 2 };
-    };
-    const end = nodes.at(-1).data.trimEnd().length - 1;
-    return {
-      Want: blocks.map((block) => block.textContent).join(""),
-      From: edge(nodes[0], 0, false),
-      To: edge(nodes.at(-1), end, true),
-    };
-  }),
+  // The text of each column of code; where its first character begins and its
+  // last one ends, in the middle of the window.
+  columns: () => programs().map((blocks) => blocks.map((block) => block.textContent).join("")),
+  columnStart: (i) => edge(programs()[i].flatMap(textNodes)[0], 0, "left"),
+  columnEnd: (i) => {
+    const node = programs()[i].flatMap(textNodes).at(-1);
+    return edge(node, node.data.trimEnd().length - 1, "right");
+  },
   selected: () => getSelection().toString(),
   unselect: () => { getSelection().removeAllRanges(); return true; },
   // The numbers and labels of cells that are selected if all of a cell is.

@@ -199,25 +199,19 @@ func (tab *tab) press(t *testing.T, key string, number int64, text string) {
 // A point is a place in the window, in CSS pixels.
 type point struct{ X, Y float64 }
 
-// drag presses the mouse at one point and releases it at the last.
-func (tab *tab) drag(t *testing.T, points ...point) {
+// mouse presses, moves or releases the mouse, with its left button, at a point.
+func (tab *tab) mouse(t *testing.T, kind input.DispatchMouseEventType, at point) {
 	t.Helper()
-	mouse := func(kind input.DispatchMouseEventType, at point) {
-		call(t, tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{
-			Type: kind, X: at.X, Y: at.Y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1,
-		})
-	}
-	mouse(input.DispatchMouseEventTypeMousePressed, points[0])
-	for _, at := range points[1:] {
-		mouse(input.DispatchMouseEventTypeMouseMoved, at)
-	}
-	mouse(input.DispatchMouseEventTypeMouseReleased, points[len(points)-1])
+	call(t, tab, input.DispatchMouseEvent, input.DispatchMouseEventParams{
+		Type: kind, X: at.X, Y: at.Y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1,
+	})
 }
 
 // click clicks at a point.
 func (tab *tab) click(t *testing.T, at point) {
 	t.Helper()
-	tab.drag(t, at)
+	tab.mouse(t, input.DispatchMouseEventTypeMousePressed, at)
+	tab.mouse(t, input.DispatchMouseEventTypeMouseReleased, at)
 }
 
 // listenOnce calls a function with all events until it returns true.
