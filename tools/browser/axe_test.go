@@ -37,13 +37,13 @@ func readJSON(t *testing.T, path string, into any) {
 	must(t, json.Unmarshal(data, into))
 }
 
-// findNothing runs the rules of axe-core on the page: all of them in the light,
-// and in the dark those about color, since nothing else differs.
-func findNothing(t *testing.T, tab *tab, axe string) {
-	if axe == "" {
-		return
-	}
-	evaluate[bool](t, tab, axe+"\n;true")
+// axe is the script of axe-core.
+type axe string
+
+// findsNothing runs the rules of axe-core on the page: all of them in the
+// light, and in the dark those about color, since nothing else differs.
+func (a axe) findsNothing(t *testing.T, _ *site, tab *tab, _ string) {
+	evaluate[bool](t, tab, string(a)+"\n;true")
 	for _, light := range []string{"light", "dark"} {
 		tab.prefer(t, "prefers-color-scheme", light)
 		for _, fault := range ask[[]string](t, tab, "axe", light == "dark") {
@@ -58,10 +58,10 @@ func setFontSize(t *testing.T, tab *tab, pixels int64) {
 	call(t, tab, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: pixels, Fixed: pixels}})
 }
 
-// axeCore returns the script of axe-core.
-func axeCore(t *testing.T) string {
+// axeCore reads axe-core.
+func axeCore(t *testing.T) axe {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(npmFolder(t, "axe-core", "accessibility"), "axe.min.js"))
 	must(t, err)
-	return string(data)
+	return axe(data)
 }

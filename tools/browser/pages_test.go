@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"flag"
 	"sync"
 	"testing"
 
@@ -19,14 +20,11 @@ type visit struct {
 }
 
 // visits returns all visits, those that take longest first.
-func visits(s *site, axe string, copies *copies) []visit {
+func visits(s *site, axe axe, copies *copies) []visit {
 	return []visit{
-		{"axe finds nothing", s.server, wide, func(t *testing.T, _ *site, tab *tab, _ string) { findNothing(t, tab, axe) }},
-		{"nothing is lost, and all works by keyboard", s.server, calm, inTurn(fits, (&walk{}).page)},
-		{"from the server, slowly", s.slow, phone, fromTheServer},
-		{"slowly in a wide window", s.slow, wide, func(t *testing.T, _ *site, tab *tab, _ string) { isStill(t, tab) }},
-		{"from the disk", s.disk, wide, copies.fromTheDisk},
-		{"without script", s.disk, noScript, (&reader{}).withoutScript},
+		{"slowly in a wide window", s.slow, wide, inTurn(still, axe.findsNothing, prints, calmly, fits, (&walk{}).page)},
+		{"slowly on a phone", s.slow, phone, fromTheServer},
+		{"from the disk, without script and with it", s.disk, noScript, inTurn((&reader{}).withoutScript, copies.fromTheDisk)},
 	}
 }
 
@@ -41,6 +39,16 @@ func inTurn(checks ...func(*testing.T, *site, *tab, string)) func(*testing.T, *s
 }
 
 func wide(t *testing.T, tab *tab) { tab.resize(t, 1280, 900, 1) }
+
+// still fails the test if something moves while the page comes.
+func still(t *testing.T, _ *site, tab *tab, _ string) { isStill(t, tab) }
+
+// calmly shows the page, until its test ends, to a reader who wants less
+// motion.
+func calmly(t *testing.T, _ *site, tab *tab, _ string) {
+	calm(t, tab)
+	t.Cleanup(func() { tab.prefer(t) })
+}
 
 // calm is for a reader who wants less motion; then scrolling is at once, too.
 func calm(t *testing.T, tab *tab) {
@@ -69,7 +77,7 @@ func TestEveryPage(t *testing.T) {
 	t.Run("each program can be copied somewhere", func(t *testing.T) { copies.areAll(t, site) })
 }
 
-// all makes the visit to all pages, in as many tabs as tests run at a time.
+// all makes the visit to all pages, in several tabs.
 func (v visit) all(t *testing.T, site *site, ctx context.Context, clipboard *sync.Mutex) {
 	free := make(chan *tab, tabs)
 	for range tabs {
@@ -89,5 +97,15 @@ func (v visit) all(t *testing.T, site *site, ctx context.Context, clipboard *syn
 	}
 }
 
-// tabs is how many pages are looked at together.
-const tabs = 2
+// tabs is how many pages are looked at together in one visit. Those that come
+// slowly wait for most of their time.
+const tabs = 3
+
+// TestMain lets tests wait beside others: for a tab, not for a processor. What
+// -parallel says is read after this.
+func TestMain(m *testing.M) {
+	if err := flag.Set("test.parallel", "1000"); err != nil {
+		panic(err) // the testing package has that flag
+	}
+	m.Run()
+}

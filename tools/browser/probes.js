@@ -348,17 +348,20 @@ const probes = {
       }
     }
     if (all(".spine").some((e) => getComputedStyle(e).printColorAdjust !== "exact")) found.push("the spine is not printed");
+    document.body.removeAttribute("style");
     return found;
   },
 
   answersShown: () => all(".note details").some((e) => visible(e.lastElementChild) && e.lastElementChild.getBoundingClientRect().height > 0),
   answersBox: () => center(document.querySelector(".answers")),
 
-  readToTheEnd: async () => {
-    document.querySelector(".turn").scrollIntoView({ behavior: "instant" });
-    await frames(5);
-    return true;
-  },
+  // Resolves once the browser has told all who want to know that the end is
+  // seen: it tells them all at once, but in any order.
+  readToTheEnd: () => new Promise((done) => {
+    const end = document.querySelector(".turn");
+    end.scrollIntoView({ behavior: "instant" });
+    new IntersectionObserver(([seen]) => seen.isIntersecting && setTimeout(done, 0, true)).observe(end);
+  }),
   isRead: (page) => document.querySelector(`.parts a[href="${page}"]`).matches(".read"),
   forget: () => { document.querySelector("[role=status] button").click(); return true; },
 };

@@ -21,7 +21,8 @@ type reader struct {
 }
 
 // withoutScript checks that a reader without script has all that one with
-// script has: text, drawings, links, and answers that open.
+// script has: text, drawings, links, and answers that open. In the end, the
+// page is open with script.
 func (r *reader) withoutScript(t *testing.T, site *site, tab *tab, page string) {
 	text, drawings := ask[[]string](t, tab, "text"), ask[int](t, tab, "drawings")
 	if useless := ask[[]string](t, tab, "useless"); len(useless) > 0 {
@@ -38,7 +39,7 @@ func (r *reader) withoutScript(t *testing.T, site *site, tab *tab, page string) 
 	r.opensDownloads(t, site, tab)
 
 	setScript(t, tab, true)
-	defer setScript(t, tab, false)
+	t.Cleanup(func() { setScript(t, tab, false) })
 	tab.open(t, page)
 	if more := difference(ask[[]string](t, tab, "text"), text); len(more) > 0 {
 		t.Errorf("only with script one sees %q", more)
@@ -111,6 +112,7 @@ func fits(t *testing.T, _ *site, tab *tab, _ string) {
 		}
 	}
 	nothing("less motion", ask[[]string](t, tab, "motions"))
+	nothing("1280 px wide", ask[[]string](t, tab, "cutTables"))
 	for _, size := range []struct {
 		when          string
 		width, height int64
@@ -126,8 +128,21 @@ func fits(t *testing.T, _ *site, tab *tab, _ string) {
 		nothing(size.when, ask[[]string](t, tab, "lost"))
 	}
 	setFontSize(t, tab, 32)
+	// A script follows the size, at the next frame: only then is all at rest.
+	defer ask[bool](t, tab, "settled")
 	defer setFontSize(t, tab, 16)
 	nothing("1280 px wide, text of twice the size", ask[[]string](t, tab, "lost"))
+}
+
+// prints checks that paper keeps together what belongs together, on pages with
+// code.
+func prints(t *testing.T, site *site, tab *tab, page string) {
+	if !strings.Contains(site.read(t, page), "class=columns") {
+		return
+	}
+	call(t, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	defer call(t, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+	finds(t, tab, "on paper", "parted")
 }
 
 // opensDownloads follows a download of each type of file. From a disk, Chromium

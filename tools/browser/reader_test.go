@@ -21,10 +21,8 @@ var needs = []need{
 	{"code is not smaller in a wider window", "class=columns", codeGrows},
 	{"the mouse can hit what it should", "class=columns", targetsAreLarge},
 	{"code and figures have names", "class=columns", piecesAreNamed},
-	{"a table uses the room there is", "<table>", tablesFit},
 	{"forced colors keep what is told by color", "class=net", colorsForced},
 	{"spaced text is not lost", "class=net", textSpaced},
-	{"paper keeps together what belongs together", "class=columns", paperKeeps},
 	{"answers are printed if one asks for them", "<details>", answersPrinted},
 	{"the contents know what was read, until told to forget", "class=turn", placeIsKept},
 }
@@ -104,16 +102,6 @@ func targetsAreLarge(t *testing.T, _ *site, tab *tab) {
 
 func piecesAreNamed(t *testing.T, _ *site, tab *tab) { finds(t, tab, "on the page", "nameless") }
 
-func tablesFit(t *testing.T, site *site, tab *tab) {
-	for _, page := range site.pages {
-		if !strings.Contains(site.read(t, page), "<table>") {
-			continue
-		}
-		tab.open(t, page)
-		finds(t, tab, page, "cutTables")
-	}
-}
-
 func colorsForced(t *testing.T, _ *site, tab *tab) {
 	tab.prefer(t, "forced-colors", "active")
 	finds(t, tab, "in forced colors", "lostColors")
@@ -124,18 +112,6 @@ func textSpaced(t *testing.T, _ *site, tab *tab) {
 	ask[bool](t, tab, "space")
 	finds(t, tab, "with wide spaces", "lost")
 	finds(t, tab, "with wide spaces", "cutOff")
-}
-
-func paperKeeps(t *testing.T, site *site, tab *tab) {
-	for _, page := range site.pages {
-		if !strings.Contains(site.read(t, page), "class=columns") {
-			continue
-		}
-		tab.open(t, page)
-		call(t, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
-		finds(t, tab, page+" on paper", "parted")
-		call(t, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
-	}
 }
 
 func answersPrinted(t *testing.T, _ *site, tab *tab) {

@@ -10,6 +10,7 @@ import (
 
 // TestEveryPageIsValidHTML asks the Nu HTML checker about all pages.
 func TestEveryPageIsValidHTML(t *testing.T) {
+	t.Parallel()
 	site := openSite(t)
 	java, err := exec.LookPath("java")
 	if err != nil {
