@@ -2,6 +2,7 @@ package netbox
 
 import (
 	"encoding/binary"
+	"errors"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -15,6 +16,23 @@ func message(kind uint16, sequence uint32, data []byte) []byte {
 	m = binary.NativeEndian.AppendUint32(m, sequence)
 	m = binary.NativeEndian.AppendUint32(m, 0)
 	return append(m, data...)
+}
+
+// After the box has ended, the number of its file may be somebody else's.
+func TestClosedTableIsNobodysFile(t *testing.T) {
+	table, err := openSocketTable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	table.close()
+	again, err := openSocketTable() // has the same number
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.close()
+	if _, err := table.list(); !errors.Is(err, unix.EBADF) {
+		t.Errorf("the closed table answers: %v", err)
+	}
 }
 
 func TestParseAnswer(t *testing.T) {

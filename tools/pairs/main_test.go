@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -39,7 +40,7 @@ func TestScripts(t *testing.T) {
 	}
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"edit": edit},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"edit": edit, "killed": killed},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_CACHE_HOME", cache) // built programs are kept there
 			env.Setenv("GOCACHE", filepath.Join(cache, "go-build"))
@@ -58,6 +59,14 @@ func edit(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s does not hold %q", args[0], old)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, old, now, 1)), 0o644))
+}
+
+// killed FOLDER leaves there what a killed command leaves that was writing.
+func killed(ts *testscript.TestScript, _ bool, args []string) {
+	left := filepath.Join(ts.MkAbs(args[0]), unfinished+"123")
+	ts.Check(os.MkdirAll(filepath.Join(left, "lessons"), 0o755))
+	before := time.Now().Add(-time.Hour)
+	ts.Check(os.Chtimes(left, before, before))
 }
 
 func canPlay(ctx context.Context) error {

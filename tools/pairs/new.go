@@ -102,9 +102,10 @@ func (a *app) playStarter(ctx context.Context, id string) (folder string, err er
 	return folder, alone.recordLessons(ctx, []string{id})
 }
 
-// addLesson copies a recorded lesson into the project, puts it at the end of
+// addLesson moves a recorded lesson into the project, puts it at the end of
 // the contents and builds the site. If a step fails, those before it are
-// undone. Two at once wait for each other.
+// undone; if the command is killed, no file is there in part. Two at once wait
+// for each other.
 func (a *app) addLesson(ctx context.Context, id, staged string) (err error) {
 	lock, err := newLock(a.root)
 	if err != nil {
@@ -118,13 +119,18 @@ func (a *app) addLesson(ctx context.Context, id, staged string) (err error) {
 	if err := errors.Join(ctx.Err(), a.canAdd(id)); err != nil {
 		return err
 	}
+	near, err := a.copyNear(staged)
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(near)
 	var undo undoList
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, undo.all())
 		}
 	}()
-	if err := undo.copy(a.root, staged, "snippets/"+id, "lessons/"+id+".md"); err != nil {
+	if err := undo.move(a.root, near, "snippets/"+id, "lessons/"+id+".md"); err != nil {
 		return err
 	}
 	if err := a.addToContents(id, &undo); err != nil {
@@ -132,6 +138,21 @@ func (a *app) addLesson(ctx context.Context, id, staged string) (err error) {
 	}
 	_, err = buildOnce(ctx, a.root)
 	return err
+}
+
+// copyNear copies a folder into a hidden one of the project, from where its
+// parts can be moved, whole, to their places; and removes those that killed
+// commands have left.
+func (a *app) copyNear(staged string) (folder string, err error) {
+	sweepUnfinished(a.root)
+	folder, err = os.MkdirTemp(a.root, unfinished+"*")
+	if err != nil {
+		return "", err
+	}
+	if err := os.CopyFS(folder, os.DirFS(staged)); err != nil {
+		return "", errors.Join(err, os.RemoveAll(folder))
+	}
+	return folder, nil
 }
 
 // newLock is the file by which two commands of a user on one project wait for

@@ -288,14 +288,14 @@ func (a *app) writeRecording(lesson *book.Lesson, recording *book.Recording, cap
 // unfinished begins the names of files that are being written.
 const unfinished = ".new-"
 
-// sweepUnfinished removes files that a killed command has left in a folder:
-// to write one takes no minute.
+// sweepUnfinished removes what a killed command was writing in a folder: to
+// write it takes no minute.
 func sweepUnfinished(folder string) {
 	entries, _ := os.ReadDir(folder) // what is wrong with it has been reported
 	for _, entry := range entries {
 		info, err := entry.Info()
 		if err == nil && strings.HasPrefix(entry.Name(), unfinished) && time.Since(info.ModTime()) > time.Minute {
-			_ = os.Remove(filepath.Join(folder, entry.Name()))
+			_ = os.RemoveAll(filepath.Join(folder, entry.Name()))
 		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,49 +25,18 @@ func (u *undoList) all() error {
 	return errors.Join(failed...)
 }
 
-// copy copies files, and folders with all that is in them, from one folder to
-// another, where they must not be yet.
-func (u *undoList) copy(to, from string, names ...string) error {
+// move moves files, and folders with all that is in them, from one folder to
+// another of the same disk, where they must not be yet.
+func (u *undoList) move(to, from string, names ...string) error {
 	for _, name := range names {
-		err := filepath.WalkDir(filepath.Join(from, filepath.FromSlash(name)), func(path string, entry fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			inside, err := filepath.Rel(from, path)
-			if err != nil {
-				return err
-			}
-			if entry.IsDir() {
-				return u.mkdir(filepath.Join(to, inside))
-			}
-			text, err := os.ReadFile(path)
-			if err != nil {
-				return err
-			}
-			return u.write(filepath.Join(to, inside), text)
-		})
-		if err != nil {
+		here, there := filepath.Join(from, filepath.FromSlash(name)), filepath.Join(to, filepath.FromSlash(name))
+		if _, err := os.Lstat(there); !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s is there already", there)
+		}
+		if err := os.Rename(here, there); err != nil {
 			return err
 		}
+		u.add(func() error { return os.Rename(there, here) })
 	}
 	return nil
-}
-
-func (u *undoList) mkdir(name string) error {
-	if err := os.Mkdir(name, 0o755); err != nil {
-		return err
-	}
-	u.add(func() error { return os.Remove(name) })
-	return nil
-}
-
-// write writes a file that must not be there yet.
-func (u *undoList) write(name string, text []byte) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	u.add(func() error { return os.Remove(name) })
-	_, err = file.Write(text)
-	return errors.Join(err, file.Close())
 }
