@@ -146,6 +146,7 @@ var broken = []breakage{
 	{"a heading with an id like a term's", helloText, "## Run it", "## Term one", helloText + ":22: the heading's id term-one is one that"},
 	{"a term explained twice", helloText, "A word about", "A **word** and a **word** about", helloText + `:6: "word" is explained in ` + helloText + " already"},
 	{"a term's sentence that leans on the one before", helloText, "A word about", "Words are short. It is a **word** about", helloText + `:6: the sentence that explains "word" stands alone`},
+	{"a term's sentence that corrects the one before", helloText, "A word about", "Words are short. More precisely, a **word** about", helloText + `:6: the sentence that explains "word" stands alone`},
 	{"a term's sentence that leans on its place", helloText, "A word about", "A **word** such as this one is about", helloText + `:6: the sentence that explains "word" stands alone`},
 	{"raw HTML", helloText, "A word about", "A <b>word</b> about", helloText + ":6: raw HTML"},
 	{"a block of HTML", helloText, "## Run it", "<div>\n\n## Run it", helloText + ":22: raw HTML"},

@@ -187,7 +187,7 @@ func lastEnd(text string) int {
 }
 
 // leans finds the words with which a sentence leans on the ones around it.
-var leans = regexp.MustCompile(`^(?:It|Its|This|That|These|Those|They|Their|He|She|And|But|So|Both|Here|There|Then)\b|\b(?:here|ours|this one)\b`)
+var leans = regexp.MustCompile(`^(?:It|Its|This|That|These|Those|They|Their|He|She|And|But|So|Both|Here|There|Then|More precisely)\b|\b(?:here|ours|this one)\b`)
 
 // checkTerms reports each term that is explained again, and each whose
 // sentence says nothing where it stands alone, in the glossary.

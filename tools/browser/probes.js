@@ -133,6 +133,7 @@ const probes = {
     const root = document.documentElement;
     const found = [];
     if (root.scrollWidth > root.clientWidth) found.push(`the page scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`);
+    found.push(...all(".terminal pre").filter((e) => e.scrollWidth > e.clientWidth).map((e) => `lines do not end in ${name(e)}`));
     const frame = cutter();
     for (const node of textNodes(document.body)) {
       const parent = node.parentElement;
@@ -295,7 +296,13 @@ const probes = {
   nameless: () => all("pre, figure, svg").filter((e) => !e.getAttribute("aria-label") || e.localName === "pre" && !e.role).map(name),
 
   // Tables that are cut although there is room beside them.
-  cutTables: () => all(".table").filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth).map(name),
+  // Tables that are cut off, and those of long cells that leave room unused.
+  cutTables: () => {
+    const edge = document.querySelector("main").getBoundingClientRect().right - 20;
+    const room = (e) => Math.min(edge - e.getBoundingClientRect().left, 860);
+    const tall = (e) => all("td", e).some((cell) => cell.clientHeight > 120);
+    return all(".table").filter((e) => e.checkVisibility() && (e.scrollWidth > e.clientWidth || tall(e) && e.clientWidth < room(e))).map(name);
+  },
 
   lostColors: () => {
     const ground = (e) => getComputedStyle(e).backgroundColor;
