@@ -225,7 +225,7 @@ func syntheticText(i int) string {
 
 func paragraph(b *strings.Builder, i, p int) {
 	for s := range 5 {
-		fmt.Fprintf(b, "Sentence %d of paragraph %d says that a *socket* of lesson %d has `port %d` and a *peer* with its own one.\n", s, p, i, 1024+i*7+s)
+		fmt.Fprintf(b, "Sentence %d of paragraph %c says that a *socket* has `port %d` and a *peer* with its own one.\n", s+1, 'a'+p, 8000+i)
 	}
 	b.WriteString("\n")
 }
