@@ -29,6 +29,9 @@ var notPrivate error
 var onLoopback = flag.Bool("loopback", false, "play on the real loopback, as where no private network is to be had")
 
 func TestMain(m *testing.M) {
+	if root := os.Getenv(endless); root != "" {
+		playEndless(root)
+	}
 	flag.Parse()
 	playTogether()
 	notPrivate = errors.New("the flag -loopback says so")

@@ -32,6 +32,7 @@ func TestWildPrograms(t *testing.T) {
 		for _, test := range []struct{ lesson, want string }{
 			{"flood", "flood/one/one.py:1: one printed more than 1048576 bytes, and was ended"},
 			{"daemon", "still ran, and was ended: sleep 77"},
+			{"talker", "talker/one/one.py:1: one has ended, but what it had started still ran, and was ended: sleep 79"},
 			{"child", "child/one/one.py:1: one has ended, but what it had started still ran, and was ended: sleep 78"},
 			{"refused", "refused/client/client.py:3: client ended with exit status 1; the others then did nothing more, and server has not ended"},
 			{"deserter", "deserter/server/server.py:1: server ended without saying that it listens, and client was refused"},
@@ -49,6 +50,15 @@ func TestWildPrograms(t *testing.T) {
 				t.Error(failures)
 			}
 			if got := result.Programs[0].Stdout; got != "one\nthe child\n" {
+				t.Errorf("printed %q", got)
+			}
+		})
+		t.Run("an interrupt reaches what a program has started", func(t *testing.T) {
+			result := played(t, player, b.Lesson("family"))
+			if failures := result.Failures(); len(failures) > 0 {
+				t.Error(failures)
+			}
+			if got := result.Programs[0].Stdout; !strings.HasSuffix(got, "the child, too\n") {
 				t.Errorf("printed %q", got)
 			}
 		})
