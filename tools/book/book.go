@@ -17,7 +17,7 @@ type Book struct {
 
 	byID     map[string]*Lesson // lessons and pages
 	refused  map[string]bool    // ids that the contents name and that cannot be
-	problems []Problem          // found while loading
+	problems                    // found while loading
 }
 
 // Part is a row of lessons under one title.

@@ -35,6 +35,9 @@ type DemuxCell struct{ Sockets []Socket }
 // FiguresCell shows how much of the course is verified, in numbers.
 type FiguresCell struct{}
 
+// RulesCell shows the rules that every course has to keep.
+type RulesCell struct{}
+
 // FaultsCell shows which faults there are, and which servers survive them.
 type FaultsCell struct{}
 
@@ -48,6 +51,7 @@ func (WireCell) cell()    {}
 func (CallsCell) cell()   {}
 func (DemuxCell) cell()   {}
 func (FiguresCell) cell() {}
+func (RulesCell) cell()   {}
 func (FaultsCell) cell()  {}
 func (CodeCell) cell()    {}
 
@@ -122,6 +126,7 @@ func cellKinds() []cellKind {
 		{"calls", "calls", "which step of one program meets which of another; a line each", wordless(parseCalls)},
 		{"demux", "demux", "which socket of a server each client's segments reach; a line each", wordless(parseDemux)},
 		{"figures", "figures", "how much of the course is verified, in numbers", single(FiguresCell{})},
+		{"rules", "rules", "the rules that check finds broken, and why each is one", single(RulesCell{})},
 		{"faults", "faults", "the faults there are, and the servers that survive them", single(FaultsCell{})},
 	}
 	for _, code := range codeKinds {

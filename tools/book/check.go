@@ -38,14 +38,14 @@ func (b *Book) Stale() []Problem {
 // the lesson's files alone, not its place in the course: a Loader keeps the
 // answer until one of those files changes.
 func (l *Lesson) check() []Problem {
-	var problems []Problem
+	var found []Problem
 	for _, pair := range l.Pairs {
-		problems = append(problems, checkPair(pair)...)
+		found = append(found, checkPair(pair)...)
 	}
 	if l.scriptRead() {
-		problems = append(problems, checkScript(l)...)
+		found = append(found, checkScript(l)...)
 	}
-	return slices.Clip(problems)
+	return slices.Clip(found)
 }
 
 // scriptRead reports whether the lesson has a run file that could be read:
@@ -58,27 +58,27 @@ func checkScript(lesson *Lesson) []Problem {
 	c := checker{path: lesson.Run.Path}
 	for _, start := range lesson.Run.Starts() {
 		if lesson.Pair(start.Role) == nil {
-			c.report(start.Line, "the role %s has no folder beside this file", start.Role)
+			c.report(start.Line, "script-roles", "the role %s has no folder beside this file", start.Role)
 		}
 	}
 	roles := lesson.Run.Roles()
 	for _, pair := range lesson.Pairs {
 		if !slices.Contains(roles, pair.Role) {
-			c.report(1, "the script never starts the role %s", pair.Role)
+			c.report(1, "script-roles", "the script never starts the role %s", pair.Role)
 		}
 	}
 	for _, name := range lesson.Run.Unordered {
 		if !slices.ContainsFunc(lesson.Run.Starts(), func(s Start) bool { return s.Name == name }) {
-			c.report(1, "unordered names %s, which the script does not start", name)
+			c.report(1, "program-name", "unordered names %s, which the script does not start", name)
 		}
 	}
 	checkPeerName(lesson, &c)
 	excepted := len(lesson.Run.Unordered) > 0 || len(lesson.Run.Needs) > 0
 	switch {
 	case excepted && lesson.Run.Because == "":
-		c.report(1, "an exception without its reason; add: because: WHY")
+		c.report(1, "because", "an exception without its reason; add: because: WHY")
 	case !excepted && lesson.Run.Because != "":
-		c.report(1, "a reason without an exception; remove the line because:")
+		c.report(1, "because", "a reason without an exception; remove the line because:")
 	}
 	return c.problems
 }

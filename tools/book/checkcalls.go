@@ -23,7 +23,7 @@ func (c *textChecker) checkCalls(calls []Call) {
 	for i, call := range calls {
 		claims, err := parseClaims(call.Text)
 		if err != nil {
-			c.report(call.Line, "%v", err)
+			c.report(call.Line, "arrow-form", "%v", err)
 			continue
 		}
 		f.then = nil
@@ -31,7 +31,7 @@ func (c *textChecker) checkCalls(calls []Call) {
 			f.then, _ = parseClaims(calls[i+1].Text)
 		}
 		if missing := f.findAll(call, claims); missing != "" {
-			c.report(call.Line, "the packets do not show this: %s from %s to %s, after the arrow above it", missing, call.From.Role, call.To.Role)
+			c.report(call.Line, "arrow-shown", "the packets do not show this: %s from %s to %s, after the arrow above it", missing, call.From.Role, call.To.Role)
 		}
 	}
 }

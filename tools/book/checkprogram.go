@@ -23,25 +23,15 @@ const (
 	tabColumns = 4
 )
 
-// checker collects the problems of one file.
-type checker struct {
-	path     string
-	problems []Problem
-}
-
-func (c *checker) report(line int, format string, args ...any) {
-	c.problems = append(c.problems, Problem{c.path, line, fmt.Sprintf(format, args...)})
-}
-
 func checkPair(pair *Pair) []Problem {
-	var problems []Problem
+	var found []Problem
 	for _, program := range pair.Programs() {
-		problems = append(problems, checkProgram(program)...)
+		found = append(found, checkProgram(program)...)
 	}
 	if pair.Python != nil && pair.Go != nil {
-		problems = slices.Concat(problems, checkSteps(pair), checkTitles(pair))
+		found = slices.Concat(found, checkSteps(pair), checkTitles(pair))
 	}
-	return problems
+	return found
 }
 
 func checkProgram(program *Program) []Problem {
@@ -52,7 +42,7 @@ func checkProgram(program *Program) []Problem {
 		c.checkLine(number, strings.TrimSuffix(string(line), "\n"))
 	}
 	if number > maxLines {
-		c.report(maxLines+1, "%d lines; a program has at most %d", number, maxLines)
+		c.report(maxLines+1, "program-size", "%d lines; a program has at most %d", number, maxLines)
 	}
 	if program.Language == Go {
 		c.checkGo(program.Source)
@@ -70,16 +60,16 @@ var (
 
 func (c *checker) checkLine(number int, line string) {
 	if n := columns(line); n > maxColumns {
-		c.report(number, "%d columns (a tab counts %d); a line has at most %d", n, tabColumns, maxColumns)
+		c.report(number, "program-size", "%d columns (a tab counts %d); a line has at most %d", n, tabColumns, maxColumns)
 	}
 	if strings.TrimRight(line, " \t") != line {
-		c.report(number, "white space at the end of the line; remove it")
+		c.report(number, "white-space", "white space at the end of the line; remove it")
 	}
 	if nameForAddress.MatchString(line) {
-		c.report(number, "localhost is a name that may stand for several addresses; write 127.0.0.1")
+		c.report(number, "loopback", "localhost is a name that may stand for several addresses; write 127.0.0.1")
 	}
 	if emptyHost.MatchString(line) {
-		c.report(number, "an empty host means every address of the computer; write 127.0.0.1")
+		c.report(number, "loopback", "an empty host means every address of the computer; write 127.0.0.1")
 	}
 }
 
@@ -101,15 +91,15 @@ func (c *checker) checkGo(source []byte) {
 		name, _ := strconv.Unquote(spec.Path.Value)
 		first, _, _ := strings.Cut(name, "/")
 		if strings.Contains(first, ".") || first == "socketpairs" || first == "C" {
-			c.report(files.Position(spec.Pos()).Line, "imports %s; programs use the standard library alone", name)
+			c.report(files.Position(spec.Pos()).Line, "standard-library", "imports %s; programs use the standard library alone", name)
 		}
 	}
 	if file.Name.Name != "main" {
-		c.report(files.Position(file.Package).Line, "package %s; a program is package main", file.Name.Name)
+		c.report(files.Position(file.Package).Line, "compiles", "package %s; a program is package main", file.Name.Name)
 	}
 	c.checkDropped(files, file)
 	if formatted, err := format.Source(source); err == nil && !bytes.Equal(formatted, source) {
-		c.report(firstDifference(source, formatted), "gofmt would write this otherwise; run gofmt -w on the file")
+		c.report(firstDifference(source, formatted), "gofmt", "gofmt would write this otherwise; run gofmt -w on the file")
 	}
 }
 
@@ -118,7 +108,7 @@ func (c *checker) reportSyntax(err error) {
 	var found scanner.ErrorList
 	if errors.As(err, &found) {
 		for _, e := range found {
-			c.report(e.Pos.Line, "not valid Go: %s", e.Msg)
+			c.report(e.Pos.Line, "compiles", "not valid Go: %s", e.Msg)
 		}
 	}
 }
@@ -160,7 +150,7 @@ func (c *checker) checkPython(source []byte) {
 	for line := range strings.Lines(string(source)) {
 		number++
 		if isStream && partSent.MatchString(line) {
-			c.report(number, "send may send less than all, and the result is dropped; call sendall, or look at the result")
+			c.report(number, "send-all", "send may send less than all, and the result is dropped; call sendall, or look at the result")
 		}
 		var modules []string
 		if m := fromLine.FindStringSubmatch(line); m != nil {
@@ -172,7 +162,7 @@ func (c *checker) checkPython(source []byte) {
 			module, _, _ = strings.Cut(module, " ")
 			first, _, _ := strings.Cut(module, ".")
 			if !strings.Contains("\n"+pystdlib, "\n"+first+"\n") {
-				c.report(number, "imports %s; programs use the standard library alone", module)
+				c.report(number, "standard-library", "imports %s; programs use the standard library alone", module)
 			}
 		}
 	}
@@ -181,48 +171,47 @@ func (c *checker) checkPython(source []byte) {
 // checkSteps checks that both programs of a pair have the same steps: the
 // numbers 1, 2, 3 in order, where a joined step stands for its neighbors.
 func checkSteps(pair *Pair) []Problem {
-	var problems []Problem
-	lasts := [2]int{}
-	for i, program := range []*Program{pair.Python, pair.Go} {
-		own, last := checkOrder(program)
-		problems = append(problems, own...)
-		lasts[i] = last
+	var found problems
+	python, golang := found.checkOrder(pair.Python), found.checkOrder(pair.Go)
+	if len(found) > 0 {
+		return found
 	}
-	if len(problems) > 0 {
-		return problems
+	found.checkLast(pair.Python, pair.Go, python, golang)
+	found.checkLast(pair.Go, pair.Python, golang, python)
+	if len(found) > 0 {
+		return found
 	}
-	for i, program := range []*Program{pair.Python, pair.Go} {
-		other := []*Program{pair.Go, pair.Python}[i]
-		if lasts[i] < lasts[1-i] {
-			missing := stepWith(other, lasts[i]+1)
-			problems = append(problems, Problem{program.Path, lastStepLine(program),
-				fmt.Sprintf("step %d is missing here; %s has it in line %d", lasts[i]+1, other.Path, missing.Line)})
-		}
-	}
-	if len(problems) > 0 {
-		return problems
-	}
-	return checkJoins(pair)
+	found.checkJoins(pair)
+	return found
 }
 
 // checkOrder reports the first step at which a program's numbers do not go up
 // by one from the top of the file, and returns the last number.
-func checkOrder(program *Program) (problems []Problem, last int) {
+func (p *problems) checkOrder(program *Program) (last int) {
 	for _, step := range program.Steps {
 		if step.To < step.From {
-			return []Problem{{program.Path, step.Line, fmt.Sprintf("step %d-%d runs backward", step.From, step.To)}}, last
+			p.report(program.Path, step.Line, "step-order", "step %d-%d runs backward", step.From, step.To)
+			return last
 		}
 		if step.From != last+1 {
-			return []Problem{{program.Path, step.Line, fmt.Sprintf(
-				"the steps stand in the order %s; number them 1, 2, 3 from the top of the file to its end", numbers(program.Steps))}}, last
+			p.report(program.Path, step.Line, "step-order",
+				"the steps stand in the order %s; number them 1, 2, 3 from the top of the file to its end", numbers(program.Steps))
+			return last
 		}
 		last = step.To
 	}
 	if last == 0 {
-		problems = append(problems, Problem{program.Path, 1,
-			fmt.Sprintf("no steps; mark them with comments such as: %s 1. Create a socket.", program.Language.comment())})
+		p.report(program.Path, 1, "step-order", "no steps; mark them with comments such as: %s 1. Create a socket.", program.Language.comment())
 	}
-	return problems, last
+	return last
+}
+
+// checkLast reports the first step that a program lacks and the other has.
+func (p *problems) checkLast(program, other *Program, last, otherLast int) {
+	if last < otherLast {
+		p.report(program.Path, lastStepLine(program), "step-pair",
+			"step %d is missing here; %s has it in line %d", last+1, other.Path, stepWith(other, last+1).Line)
+	}
 }
 
 // numbers writes the numbers of steps as their comments have them.
@@ -240,18 +229,15 @@ func numbers(steps []Step) string {
 
 // checkJoins reports joined steps that overlap without one holding the other:
 // they could not stand beside each other.
-func checkJoins(pair *Pair) []Problem {
-	var problems []Problem
+func (p *problems) checkJoins(pair *Pair) {
 	for _, a := range pair.Python.Steps {
 		for _, b := range pair.Go.Steps {
 			if a.From < b.From && b.From <= a.To && a.To < b.To || b.From < a.From && a.From <= b.To && b.To < a.To {
-				problems = append(problems, Problem{pair.Go.Path, b.Line,
-					fmt.Sprintf("steps %d-%d overlap steps %d-%d of %s:%d; join the same numbers, or one inside the other",
-						b.From, b.To, a.From, a.To, pair.Python.Path, a.Line)})
+				p.report(pair.Go.Path, b.Line, "step-pair", "steps %d-%d overlap steps %d-%d of %s:%d; join the same numbers, or one inside the other",
+					b.From, b.To, a.From, a.To, pair.Python.Path, a.Line)
 			}
 		}
 	}
-	return problems
 }
 
 func stepWith(program *Program, number int) Step {

@@ -62,7 +62,7 @@ func (c *textChecker) checkNode(n ast.Node) {
 		c.checkLeftovers(n)
 		c.checkNumbers(n)
 	case *ast.LinkReferenceDefinition:
-		c.report(c.line(n), "a link's address apart from its text; write [text](page.md)")
+		c.report(c.line(n), "markdown", "a link's address apart from its text; write [text](page.md)")
 	case *east.TableRow:
 		c.checkRow(n)
 	case *ast.ThematicBreak:
@@ -77,11 +77,11 @@ func (c *textChecker) checkNode(n ast.Node) {
 	case *ast.AutoLink:
 		c.checkAutoLink(n)
 	case *ast.HTMLBlock, *ast.RawHTML:
-		c.report(c.line(n), "raw HTML; write Markdown, or put code between backquotes")
+		c.report(c.line(n), "markdown", "raw HTML; write Markdown, or put code between backquotes")
 	case *ast.Image:
-		c.report(c.line(n), "an image; drawings come from calls and wire cells")
+		c.report(c.line(n), "markdown", "an image; drawings come from calls and wire cells")
 	case *ast.CodeBlock:
-		c.report(c.line(n), "an indented code block; use a fence: ```sh")
+		c.report(c.line(n), "markdown", "an indented code block; use a fence: ```sh")
 	case *east.Table:
 		c.checkColumns(n)
 		c.see("a table of what is the same and what differs", c.line(n))
@@ -97,7 +97,7 @@ func (c *textChecker) see(what string, line int) {
 
 func (c *textChecker) checkCell(n *CellNode) {
 	if n.Err != nil {
-		c.report(n.Line, "%v", n.Err)
+		c.report(n.Line, "cell", "%v", n.Err)
 		return
 	}
 	switch cell := n.Cell.(type) {
@@ -112,13 +112,13 @@ func (c *textChecker) checkCell(n *CellNode) {
 		}
 	case RunCell:
 		if _, again := c.places["a run cell"]; again {
-			c.report(n.Line, "a second run cell; one shows the whole run")
+			c.report(n.Line, "shown-once", "a second run cell; one shows the whole run")
 		}
 		c.see("a run cell", n.Line)
 	case CallsCell:
 		for _, call := range cell.Calls {
 			if call.From.Role == call.To.Role {
-				c.report(call.Line, "a call from %s to itself; an arrow leads from one role to another", call.From.Role)
+				c.report(call.Line, "arrow-form", "a call from %s to itself; an arrow leads from one role to another", call.From.Role)
 			}
 			c.checkStepRef(call.Line, call.From)
 			c.checkStepRef(call.Line, call.To)
@@ -133,11 +133,11 @@ func (c *textChecker) checkPairCell(line int, cell PairCell) {
 	pair := c.lesson.Pair(cell.Role)
 	switch {
 	case pair == nil:
-		c.report(line, "no role %s; there is no folder snippets/%s/%s", cell.Role, c.lesson.ID, cell.Role)
+		c.report(line, "cell-step", "no role %s; there is no folder snippets/%s/%s", cell.Role, c.lesson.ID, cell.Role)
 		return
 	case cell.From == 0:
 		if _, again := c.places["pair "+cell.Role]; again {
-			c.report(line, "%s is shown whole twice; name steps the second time", cell.Role)
+			c.report(line, "shown-once", "%s is shown whole twice; name steps the second time", cell.Role)
 		}
 		c.see("pair "+cell.Role, line)
 		c.see("a pair cell", line)
@@ -146,7 +146,7 @@ func (c *textChecker) checkPairCell(line int, cell PairCell) {
 	starts := slices.ContainsFunc(pair.Rows, func(r Row) bool { return r.From == cell.From })
 	ends := slices.ContainsFunc(pair.Rows, func(r Row) bool { return r.To == cell.To && r.From > 0 })
 	if pair.Rows != nil && (!starts || !ends) {
-		c.report(line, "steps %d-%d of %s cannot be cut out: they are not there, or a joined step lies across", cell.From, cell.To, cell.Role)
+		c.report(line, "cell-step", "steps %d-%d of %s cannot be cut out: they are not there, or a joined step lies across", cell.From, cell.To, cell.Role)
 	}
 }
 
@@ -154,29 +154,29 @@ func (c *textChecker) checkStepRef(line int, ref StepRef) {
 	pair := c.lesson.Pair(ref.Role)
 	switch {
 	case pair == nil:
-		c.report(line, "no role %s; there is no folder snippets/%s/%s", ref.Role, c.lesson.ID, ref.Role)
+		c.report(line, "cell-step", "no role %s; there is no folder snippets/%s/%s", ref.Role, c.lesson.ID, ref.Role)
 	case len(pair.Rows) > 0 && (ref.Step < 1 || ref.Step > pair.Rows[len(pair.Rows)-1].To):
-		c.report(line, "%s has no step %d", ref.Role, ref.Step)
+		c.report(line, "cell-step", "%s has no step %d", ref.Role, ref.Step)
 	}
 }
 
 func (c *textChecker) checkCallout(n *Callout) {
 	if !slices.Contains(CalloutNames(), n.Name) {
-		c.report(n.Line, "unknown callout [!%s]; known are %s", n.Name, strings.Join(CalloutNames(), ", "))
+		c.report(n.Line, "callout", "unknown callout [!%s]; known are %s", n.Name, strings.Join(CalloutNames(), ", "))
 		return
 	}
 	c.see("[!"+n.Name+"]", n.Line)
 	c.checkTask(n)
 	if !n.HasChildren() {
-		c.report(n.Line, "[!%s] has no text", n.Name)
+		c.report(n.Line, "callout", "[!%s] has no text", n.Name)
 		return
 	}
 	answer, answered := n.LastChild().(*Answer)
 	switch {
 	case answered && !answer.HasChildren():
-		c.report(n.Line, "nothing follows the line --- of [!%s]", n.Name)
+		c.report(n.Line, "callout", "nothing follows the line --- of [!%s]", n.Name)
 	case n.Name == "PREDICT" && !answered:
-		c.report(n.Line, "[!PREDICT] has no answer; write it after a line ---")
+		c.report(n.Line, "callout", "[!PREDICT] has no answer; write it after a line ---")
 	}
 }
 
@@ -188,7 +188,7 @@ func (c *textChecker) checkQuote(n *ast.Blockquote) {
 	}
 	line := first.Lines().At(0)
 	if bytes.HasPrefix(line.Value(c.lesson.Source), []byte("[!")) {
-		c.report(c.line(n), "the marker of a callout stands alone on the first line: > [!TRAP], or > [!EXERCISE] 15 minutes")
+		c.report(c.line(n), "callout", "the marker of a callout stands alone on the first line: > [!TRAP], or > [!EXERCISE] 15 minutes")
 	}
 }
 
@@ -199,9 +199,9 @@ func (c *textChecker) checkLink(line int, target string) {
 	switch {
 	case strings.HasPrefix(target, "https://"):
 	case strings.ContainsAny(page, `/\:`):
-		c.report(line, "the link %s points outside lessons/; link a lesson as first-connection.md, or a page as https://...", target)
+		c.report(line, "link", "the link %s points outside lessons/; link a lesson as first-connection.md, or a page as https://...", target)
 	case target == "":
-		c.report(line, "a link to nothing")
+		c.report(line, "link", "a link to nothing")
 	default:
 		c.lesson.links = append(c.lesson.links, link{line, target})
 	}
@@ -215,14 +215,14 @@ func (c *textChecker) checkRFC(n *ast.Link) {
 	named := aRFC.FindStringSubmatch(plain(spans(n, c.lesson.Source)))
 	target := string(n.Destination)
 	if named != nil && strings.Contains(target, "/rfc") && !regexp.MustCompile(`/rfc`+named[1]+`\b`).MatchString(target) {
-		c.report(c.line(n), "the link's text says RFC %s, its address %s", named[1], target)
+		c.report(c.line(n), "rfc-link", "the link's text says RFC %s, its address %s", named[1], target)
 	}
 }
 
 // checkAutoLink reports what stands between < and > and is not a page.
 func (c *textChecker) checkAutoLink(n *ast.AutoLink) {
 	if url := string(n.URL(c.lesson.Source)); !strings.HasPrefix(url, "https://") {
-		c.report(c.line(n), "the link <%s> is not to a page; write <https://...>, or put it between backquotes", url)
+		c.report(c.line(n), "link", "the link <%s> is not to a page; write <https://...>, or put it between backquotes", url)
 	}
 }
 
@@ -238,12 +238,12 @@ func (b *Book) checkLinks(lesson *Lesson) []Problem {
 				continue
 			}
 			if to = b.Page(id); to == nil || !isLesson {
-				c.report(link.line, "dead link %s: there is no such lesson in %s", link.target, contentsPath)
+				c.report(link.line, "dead-link", "dead link %s: there is no such lesson in %s", link.target, contentsPath)
 				continue
 			}
 		}
 		if fragment != "" && to.Source != nil && !to.HasID(fragment) {
-			c.report(link.line, "dead link %s: nothing in %s has the id %s", link.target, to.Path, fragment)
+			c.report(link.line, "dead-link", "dead link %s: nothing in %s has the id %s", link.target, to.Path, fragment)
 		}
 	}
 	return c.problems
@@ -297,13 +297,13 @@ func (c *textChecker) checkHeadings(document ast.Node) {
 			continue
 		}
 		if heading.Level == 1 || heading.Level > level+1 {
-			c.report(c.line(n), "a heading of level %d under one of level %d; begin with ## and leave no level out", heading.Level, level)
+			c.report(c.line(n), "heading-level", "a heading of level %d under one of level %d; begin with ## and leave no level out", heading.Level, level)
 		}
 		level = heading.Level
 		if id := HeadingID(heading); isPageID(id) {
-			c.report(c.line(n), "the heading's id %s is one that every page has; word it otherwise", id)
+			c.report(c.line(n), "heading-id", "the heading's id %s is one that every page has; word it otherwise", id)
 		} else if c.isPairID(id) {
-			c.report(c.line(n), "the heading's id %s is also that of a pair or a step; word it otherwise", id)
+			c.report(c.line(n), "heading-id", "the heading's id %s is also that of a pair or a step; word it otherwise", id)
 		}
 	}
 }
@@ -325,18 +325,18 @@ func (c *textChecker) checkPlan() {
 	for _, what := range plan {
 		line, ok := c.places[what]
 		if ok && line < last {
-			c.report(line, "%s comes too early; a lesson goes: %s", what, strings.Join(plan, ", "))
+			c.report(line, "lesson-plan", "%s comes too early; a lesson goes: %s", what, strings.Join(plan, ", "))
 		}
 		last = max(last, line)
 	}
 	for _, what := range slices.Concat(plan, required) {
 		if _, ok := c.places[what]; !ok && what != "a pair cell" {
-			c.report(1, "the lesson has not got %s", what)
+			c.report(1, "lesson-plan", "the lesson has not got %s", what)
 		}
 	}
 	for _, pair := range c.lesson.Pairs {
 		if _, ok := c.places["pair "+pair.Role]; !ok {
-			c.report(1, "the lesson does not show the role %s whole; add a cell: pair %s", pair.Role, pair.Role)
+			c.report(1, "lesson-plan", "the lesson does not show the role %s whole; add a cell: pair %s", pair.Role, pair.Role)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package book
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,17 +10,16 @@ import (
 // One may say what only its language does, so half of the shorter title's
 // words are enough.
 func checkTitles(pair *Pair) []Problem {
-	var problems []Problem
+	c := checker{path: pair.Go.Path}
 	for _, a := range pair.Python.Steps {
 		for _, b := range pair.Go.Steps {
 			if a.From == b.From && a.To == b.To && !alike(a.Title, b.Title) {
-				problems = append(problems, Problem{pair.Go.Path, b.Line,
-					fmt.Sprintf("step %d is %q here and %q in %s:%d; it is the same step, so say the same of it",
-						b.From, b.Title, a.Title, pair.Python.Path, a.Line)})
+				c.report(b.Line, "step-title", "step %d is %q here and %q in %s:%d; it is the same step, so say the same of it",
+					b.From, b.Title, a.Title, pair.Python.Path, a.Line)
 			}
 		}
 	}
-	return problems
+	return c.problems
 }
 
 // alike reports whether the titles share half of the words of the shorter one.

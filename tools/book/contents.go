@@ -40,16 +40,15 @@ func (e *entry) UnmarshalYAML(node *yaml.Node) error {
 func (b *Book) loadContents(root fs.FS) (contents, bool) {
 	text, err := readFile(root, contentsPath)
 	if err != nil {
-		b.report(contentsPath, 0, "cannot be read: %v; it names the parts and their lessons in order", err)
+		b.report(contentsPath, 0, "readable", "cannot be read: %v; it names the parts and their lessons in order", err)
 		return contents{}, false
 	}
-	if problems := checkText(contentsPath, text); len(problems) > 0 {
-		b.problems = append(b.problems, problems...)
+	if !b.checkPlain(contentsPath, text) {
 		return contents{}, false
 	}
 	var c contents
 	if err := decodeYAML(text, &c); err != nil {
-		b.problems = append(b.problems, yamlProblem(contentsPath, 0, err))
+		b.reportYAML(contentsPath, 0, err)
 		return contents{}, false
 	}
 	b.checkContents(&c)
@@ -58,21 +57,21 @@ func (b *Book) loadContents(root fs.FS) (contents, bool) {
 
 func (b *Book) checkContents(c *contents) {
 	if c.Title.text == "" {
-		b.report(contentsPath, 0, "no title; write: title: Socket Pairs")
+		b.report(contentsPath, 0, "contents", "no title; write: title: Socket Pairs")
 	}
 	b.checkLine("the title", c.Title)
 	b.checkLine("home", c.Home)
 	if home := c.Home.text; home != "" && !strings.HasPrefix(home, "https://") {
-		b.report(contentsPath, c.Home.number, "home: %s is not the address of a page; write https://..., where readers find the project", home)
+		b.report(contentsPath, c.Home.number, "contents", "home: %s is not the address of a page; write https://..., where readers find the project", home)
 	}
 	if len(c.Parts) == 0 {
-		b.report(contentsPath, 0, "no parts; each part has a title, an intro and a list of lessons")
+		b.report(contentsPath, 0, "contents", "no parts; each part has a title, an intro and a list of lessons")
 	}
 	first := map[string]int{}
 	for i := range c.Parts {
 		part := &c.Parts[i]
 		if part.Title.text == "" || part.Intro.text == "" {
-			b.report(contentsPath, 0, "part %d needs a title and an intro of one paragraph", i+1)
+			b.report(contentsPath, 0, "contents", "part %d needs a title and an intro of one paragraph", i+1)
 		}
 		b.checkLine("the title", part.Title)
 		b.checkLine("the intro", part.Intro)
@@ -83,7 +82,7 @@ func (b *Book) checkContents(c *contents) {
 
 func (b *Book) checkLine(what string, l oneLine) {
 	if fault := checkLine(l.text); fault != "" {
-		b.report(contentsPath, l.number, "%s %s", what, fault)
+		b.report(contentsPath, l.number, "one-line", "%s %s", what, fault)
 	}
 }
 
@@ -93,10 +92,10 @@ func (b *Book) checkEntries(entries []entry, first map[string]int) []entry {
 	var kept []entry
 	for _, e := range entries {
 		if err := CheckID(e.id); err != nil {
-			b.report(contentsPath, e.line, "%v", err)
+			b.report(contentsPath, e.line, "name", "%v", err)
 			b.refused[e.id] = true
 		} else if line, again := first[e.id]; again {
-			b.report(contentsPath, e.line, "%s is named twice, first in line %d; keep one", e.id, line)
+			b.report(contentsPath, e.line, "contents", "%s is named twice, first in line %d; keep one", e.id, line)
 		} else {
 			first[e.id] = e.line
 			kept = append(kept, e)
@@ -112,9 +111,9 @@ var (
 	yamlLater = regexp.MustCompile(`\bline \d+`)
 )
 
-// yamlProblem turns an error of the YAML package into a problem; offset is
-// the number of lines of the file before the YAML text.
-func yamlProblem(path string, offset int, err error) Problem {
+// reportYAML turns an error of the YAML package into a problem; offset is the
+// number of lines of the file before the YAML text.
+func (p *problems) reportYAML(path string, offset int, err error) {
 	message, line := err.Error(), 1
 	if m := yamlLine.FindStringSubmatch(message); m != nil {
 		line, _ = strconv.Atoi(m[1])
@@ -124,5 +123,5 @@ func yamlProblem(path string, offset int, err error) Problem {
 		n, _ := strconv.Atoi(later[len("line "):])
 		return fmt.Sprintf("line %d", n+offset)
 	})
-	return Problem{path, line + offset, "malformed YAML: " + message}
+	p.report(path, line+offset, "yaml", "malformed YAML: %s", message)
 }

@@ -30,7 +30,7 @@ func (c *checker) checkDropped(files *token.FileSet, file *ast.File) {
 			return 0 <= above && above <= 2 && !isBareStep(comment)
 		})
 		if !explained {
-			c.report(line(call.Pos()), "the error of this call is dropped; handle it, or say in a comment why it does not matter")
+			c.report(line(call.Pos()), "dropped-error", "the error of this call is dropped; handle it, or say in a comment why it does not matter")
 		}
 		return true
 	})

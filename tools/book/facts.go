@@ -60,11 +60,11 @@ func (l *loader) loadFacts(all facts) {
 		fact.line++ // the line --- is above it
 		switch {
 		case !slices.Contains(FactKinds(), fact.Kind):
-			l.report(l.lesson.Path, fact.line, "the fact %q: unknown kind of source %q; known are %s", fact.Says, fact.Kind, strings.Join(FactKinds(), ", "))
+			l.report(l.lesson.Path, fact.line, "fact-source", "the fact %q: unknown kind of source %q; known are %s", fact.Says, fact.Kind, strings.Join(FactKinds(), ", "))
 		case fact.Source == "":
-			l.report(l.lesson.Path, fact.line, "the fact %q: say after %s where it comes from", fact.Says, fact.Kind)
+			l.report(l.lesson.Path, fact.line, "fact-source", "the fact %q: say after %s where it comes from", fact.Says, fact.Kind)
 		case !textNumber.MatchString(fact.Says):
-			l.report(l.lesson.Path, fact.line, "the fact %q holds no number", fact.Says)
+			l.report(l.lesson.Path, fact.line, "fact-source", "the fact %q holds no number", fact.Says)
 		}
 		l.lesson.Facts = append(l.lesson.Facts, fact)
 	}
@@ -74,7 +74,7 @@ func (l *loader) loadFacts(all facts) {
 func (c *textChecker) checkFacts() {
 	for i, fact := range c.lesson.Facts {
 		if !c.usedFacts[i] {
-			c.report(fact.line, "the text does not say %q; remove it from facts:, or mend the text", fact.Says)
+			c.report(fact.line, "fact-used", "the text does not say %q; remove it from facts:, or mend the text", fact.Says)
 		}
 	}
 }
@@ -89,12 +89,12 @@ func (b *Book) checkFactsOfLessons(lesson *Lesson) []Problem {
 		}
 		other := b.Page(fact.Source)
 		if other == nil {
-			c.report(fact.line, "the fact %q: there is no lesson %s", fact.Says, fact.Source)
+			c.report(fact.line, "fact-lesson", "the fact %q: there is no lesson %s", fact.Says, fact.Source)
 			continue
 		}
 		for _, number := range textNumber.FindAllString(fact.Says, -1) {
 			if other.shown != nil && !other.shown[canonical(number)] {
-				c.report(fact.line, "the fact %q: neither the programs nor the run of %s show %s", fact.Says, fact.Source, number)
+				c.report(fact.line, "fact-lesson", "the fact %q: neither the programs nor the run of %s show %s", fact.Says, fact.Source, number)
 			}
 		}
 	}

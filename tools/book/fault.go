@@ -74,9 +74,9 @@ func (p *runParser) parseSurvives(line int, names []string) {
 	for i, name := range names {
 		switch {
 		case !slices.Contains(FaultNames(), name):
-			p.report(line, "unknown fault %q; known are %s", name, strings.Join(FaultNames(), ", "))
+			p.report(line, "setting", "unknown fault %q; known are %s", name, strings.Join(FaultNames(), ", "))
 		case slices.Contains(names[:i], name):
-			p.report(line, "survives names %s twice", name)
+			p.report(line, "setting", "survives names %s twice", name)
 		}
 	}
 	p.run.Survives = names
@@ -86,24 +86,22 @@ func (p *runParser) parseSurvives(line int, names []string) {
 func checkPeerName(lesson *Lesson, c *checker) {
 	for _, start := range lesson.Run.Starts() {
 		if start.Name == faultPeer && len(lesson.Run.Survives) > 0 {
-			c.report(start.Line, "peer is the one that plays the faults; give this program another name: %s as NAME", start.Role)
+			c.report(start.Line, "program-name", "peer is the one that plays the faults; give this program another name: %s as NAME", start.Role)
 		}
 	}
 }
 
 // checkFaults reports each fault that is claimed and not recorded, or recorded
 // and not claimed.
-func (l *Lesson) checkFaults() []Problem {
-	c := checker{path: l.Run.Path}
+func (l *Lesson) checkFaults(c *checker) {
 	for _, name := range l.Run.Survives {
 		if l.Run.Recording.Fault(name) == "" {
-			c.report(1, "survives names %s, which is not recorded", name)
+			c.report(1, "recorded-faults", "survives names %s, which is not recorded", name)
 		}
 	}
 	for _, fault := range l.Run.Recording.Faults {
 		if !slices.Contains(l.Run.Survives, fault.Name) {
-			c.report(1, "the fault %s is recorded, but survives does not name it", fault.Name)
+			c.report(1, "recorded-faults", "the fault %s is recorded, but survives does not name it", fault.Name)
 		}
 	}
-	return c.problems
 }

@@ -43,14 +43,14 @@ func (l *loader) loadFrontMatter(source []byte) (int, bool) {
 	rest, ok := bytes.CutPrefix(source, fence)
 	end := bytes.Index(rest, append([]byte("\n"), fence...))
 	if !ok || end < 0 {
-		l.report(l.lesson.Path, 1, "no front matter; begin with a line ---, then title: and question:, then a line ---")
+		l.report(l.lesson.Path, 1, "front-matter", "no front matter; begin with a line ---, then title: and question:, then a line ---")
 		return 0, false
 	}
 	var front frontMatter
 	if err := decodeYAML(rest[:end+1], &front); err != nil {
-		l.problems = append(l.problems, yamlProblem(l.lesson.Path, 1, err))
+		l.reportYAML(l.lesson.Path, 1, err)
 	} else if front.Title.text == "" || front.Question.text == "" {
-		l.report(l.lesson.Path, 1, "the front matter needs a title and a question")
+		l.report(l.lesson.Path, 1, "front-matter", "the front matter needs a title and a question")
 	}
 	l.lesson.Title = l.oneLine("the title", front.Title)
 	l.lesson.Question = l.oneLine("the question", front.Question)
@@ -65,7 +65,7 @@ func (l *loader) loadFrontMatter(source []byte) (int, bool) {
 // line may not hold.
 func (l *loader) oneLine(what string, value oneLine) string {
 	if fault := checkLine(value.text); fault != "" {
-		l.report(l.lesson.Path, 1+value.number, "%s %s", what, fault)
+		l.report(l.lesson.Path, 1+value.number, "one-line", "%s %s", what, fault)
 	}
 	return value.text
 }

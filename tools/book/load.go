@@ -2,7 +2,6 @@ package book
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"runtime"
@@ -60,9 +59,9 @@ func (b *Book) loadFolders(root fs.FS) {
 		case hidden(file.Name()) || name == contentsPath:
 		case file.IsDir() && b.byID[id] != nil: // loading it has said so
 		case file.IsDir() || !isLesson:
-			b.report(name, 0, "not a lesson; this folder holds contents.yaml and one .md file for each lesson")
+			b.report(name, 0, "stray-file", "not a lesson; this folder holds contents.yaml and one .md file for each lesson")
 		case b.byID[id] == nil && !b.refused[id]:
-			b.report(name, 0, "this lesson is not in %s; add %q to a part or to the pages, or remove the file", contentsPath, id)
+			b.report(name, 0, "stray-file", "this lesson is not in %s; add %q to a part or to the pages, or remove the file", contentsPath, id)
 		}
 	}
 	for _, folder := range b.readDir(root, snippetsDir) {
@@ -70,9 +69,9 @@ func (b *Book) loadFolders(root fs.FS) {
 		switch {
 		case hidden(folder.Name()) || b.refused[folder.Name()]:
 		case !folder.IsDir():
-			b.report(name, 0, "not a folder; programs stand in snippets/LESSON/ROLE/")
+			b.report(name, 0, "stray-file", "not a folder; programs stand in snippets/LESSON/ROLE/")
 		case b.Lesson(folder.Name()) == nil:
-			b.report(name, 0, "no lesson uses this folder; add the lesson to %s, or remove the folder", contentsPath)
+			b.report(name, 0, "stray-file", "no lesson uses this folder; add the lesson to %s, or remove the folder", contentsPath)
 		}
 	}
 }
@@ -81,25 +80,17 @@ func (b *Book) loadFolders(root fs.FS) {
 func (b *Book) readDir(root fs.FS, name string) []fs.DirEntry {
 	entries, err := readDir(root, name)
 	if err != nil {
-		b.report(name, 0, "cannot be read: %v", err)
+		b.report(name, 0, "readable", "cannot be read: %v", err)
 	}
 	return entries
 }
 
-func (b *Book) report(path string, line int, format string, args ...any) {
-	b.problems = append(b.problems, Problem{path, line, fmt.Sprintf(format, args...)})
-}
-
 // loader loads one lesson and what belongs to it.
 type loader struct {
-	root     fs.FS
-	lesson   *Lesson // without its place in the course
-	isPage   bool    // of text alone
-	problems []Problem
-}
-
-func (l *loader) report(path string, line int, format string, args ...any) {
-	l.problems = append(l.problems, Problem{path, line, fmt.Sprintf(format, args...)})
+	root   fs.FS
+	lesson *Lesson // without its place in the course
+	isPage bool    // of text alone
+	problems
 }
 
 func (l *loader) load() {
@@ -116,12 +107,10 @@ func (l *loader) load() {
 func (l *loader) readText(name string) []byte {
 	text, err := readFile(l.root, name)
 	if err != nil {
-		l.report(name, 0, "cannot be read: %v", err)
+		l.report(name, 0, "readable", "cannot be read: %v", err)
 		return nil
 	}
-	problems := checkText(name, text)
-	l.problems = append(l.problems, problems...)
-	if len(problems) > 0 {
+	if !l.checkPlain(name, text) {
 		return nil
 	}
 	return text
@@ -168,11 +157,11 @@ func (l *loader) loadPairs() {
 	dir := path.Join(snippetsDir, l.lesson.ID)
 	entries, err := readDir(l.root, dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		l.report(l.lesson.Path, 0, "no programs: there is no folder %s; each lesson has a folder of its name there", dir)
+		l.report(l.lesson.Path, 0, "programs", "no programs: there is no folder %s; each lesson has a folder of its name there", dir)
 		return
 	}
 	if err != nil {
-		l.report(dir, 0, "cannot be read: %v", err)
+		l.report(dir, 0, "readable", "cannot be read: %v", err)
 	}
 	for _, entry := range entries {
 		name := path.Join(dir, entry.Name())
@@ -180,12 +169,12 @@ func (l *loader) loadPairs() {
 		case hidden(entry.Name()) || entry.Name() == runName || entry.Name() == captureName:
 		case entry.IsDir():
 			if err := checkRole(entry.Name()); err != nil {
-				l.report(name, 0, "%v", err)
+				l.report(name, 0, "name", "%v", err)
 				continue
 			}
 			l.lesson.Pairs = append(l.lesson.Pairs, l.loadPair(name))
 		default:
-			l.report(name, 0, "nothing uses this file; a lesson's folder holds a folder for each role, %s and %s", runName, captureName)
+			l.report(name, 0, "stray-file", "nothing uses this file; a lesson's folder holds a folder for each role, %s and %s", runName, captureName)
 		}
 	}
 	l.sortPairs()
@@ -210,13 +199,13 @@ func (l *loader) loadPair(dir string) *Pair {
 	pair.Rows = alignRows(pair)
 	entries, err := readDir(l.root, dir)
 	if err != nil {
-		l.report(dir, 0, "cannot be read: %v", err)
+		l.report(dir, 0, "readable", "cannot be read: %v", err)
 		return pair // it says so for each file in it, too
 	}
 	for _, entry := range entries {
 		python, golang := pair.Role+".py", pair.Role+".go"
 		if name := entry.Name(); name != python && name != golang && !hidden(name) && name != "__pycache__" {
-			l.report(path.Join(dir, name), 0, "nothing uses this; the folder of a role holds %s and %s alone", python, golang)
+			l.report(path.Join(dir, name), 0, "stray-file", "nothing uses this; the folder of a role holds %s and %s alone", python, golang)
 		}
 	}
 	return pair

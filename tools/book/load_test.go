@@ -102,19 +102,19 @@ func (s sealed) ReadDir(name string) ([]fs.DirEntry, error) {
 // would follow from it is not said.
 func TestOneCause(t *testing.T) {
 	for _, test := range []breakage{
-		{"contents of bad bytes", contentsPath, contentsTop, "title: \xff\n", contentsPath + ":1: invalid UTF-8"},
-		{"contents that are no YAML", contentsPath, contentsTop, "title: [\n", contentsPath + ":2: malformed YAML"},
-		{"contents that are gone", contentsPath, "", removed, contentsPath + ":1: cannot be read"},
-		{"an id that cannot be", contentsPath, "- again", "- again\n      - con", contentsPath + ":8: con is a device's name"},
-		{"a program of bad bytes", serverPy, "64", "\xff", serverPy + ":12: invalid UTF-8"},
-		{"a program that is gone", serverPy, "", removed, serverPy + ":1: cannot be read"},
-		{"a program whose steps are wrong", serverPy, "# 2. Bind", "# 4. Bind", serverPy + ":8: the steps stand in the order 1, 4, 3"},
-		{"a run of bad bytes", helloRun, "client\n", "\xff\n", helloRun + ":4: invalid UTF-8"},
-		{"a text of bad bytes", helloText, "Mind", "\xff", helloText + ":47: invalid UTF-8"},
-		{"a text without front matter", helloText, "---\ntitle", "title", helloText + ":1: no front matter"},
-		{"front matter that is no YAML", helloText, "title: Hello", "title: [", helloText + ":2: malformed YAML"},
+		{"contents of bad bytes", contentsPath, contentsTop, "title: \xff\n", contentsPath + ":1: invalid UTF-8", "plain-text"},
+		{"contents that are no YAML", contentsPath, contentsTop, "title: [\n", contentsPath + ":2: malformed YAML", "yaml"},
+		{"contents that are gone", contentsPath, "", removed, contentsPath + ":1: cannot be read", "readable"},
+		{"an id that cannot be", contentsPath, "- again", "- again\n      - con", contentsPath + ":8: con is a device's name", "name"},
+		{"a program of bad bytes", serverPy, "64", "\xff", serverPy + ":12: invalid UTF-8", "plain-text"},
+		{"a program that is gone", serverPy, "", removed, serverPy + ":1: cannot be read", "readable"},
+		{"a program whose steps are wrong", serverPy, "# 2. Bind", "# 4. Bind", serverPy + ":8: the steps stand in the order 1, 4, 3", "step-order"},
+		{"a run of bad bytes", helloRun, "client\n", "\xff\n", helloRun + ":4: invalid UTF-8", "plain-text"},
+		{"a text of bad bytes", helloText, "Mind", "\xff", helloText + ":47: invalid UTF-8", "plain-text"},
+		{"a text without front matter", helloText, "---\ntitle", "title", helloText + ":1: no front matter", "front-matter"},
+		{"front matter that is no YAML", helloText, "title: Hello", "title: [", helloText + ":2: malformed YAML", "yaml"},
 	} {
-		t.Run(test.rule, func(t *testing.T) {
+		t.Run(test.what, func(t *testing.T) {
 			root := course(t)
 			record(t, root)
 			if test.new == removed {
@@ -132,7 +132,7 @@ func TestOneCause(t *testing.T) {
 			got := slices.DeleteFunc(texts(Load(root).Check()), func(s string) bool {
 				return strings.Contains(s, "; run: go run ./tools/pairs record hello") && test.path == serverPy && strings.Contains(s, "changed since")
 			})
-			if len(got) != 1 || !strings.HasPrefix(got[0], test.want) {
+			if len(got) != 1 || !strings.HasPrefix(got[0], test.want) || !strings.HasSuffix(got[0], " ("+test.rule+")") {
 				t.Errorf("want %q alone, got\n%s", test.want, strings.Join(got, "\n"))
 			}
 		})

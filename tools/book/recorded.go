@@ -17,7 +17,7 @@ func (p *runParser) parseSections(files []txtar.File, line int) *Recording {
 		fault, isFault := strings.CutPrefix(file.Name, faultPrefix)
 		switch {
 		case seen[file.Name]:
-			p.report(line, "the section %s stands twice", file.Name)
+			p.report(line, "seal", "the section %s stands twice", file.Name)
 		case file.Name == wireSection:
 			r.Wire = string(file.Data)
 		case file.Name == recordedSection:
@@ -25,7 +25,7 @@ func (p *runParser) parseSections(files []txtar.File, line int) *Recording {
 		case isFault:
 			r.Faults = append(r.Faults, Output{fault, string(file.Data)})
 		case !p.started(file.Name):
-			p.report(line, "the recording has a program %s, which the script does not start", file.Name)
+			p.report(line, "seal", "the recording has a program %s, which the script does not start", file.Name)
 		default:
 			r.Outputs = append(r.Outputs, Output{file.Name, string(file.Data)})
 		}
@@ -34,11 +34,11 @@ func (p *runParser) parseSections(files []txtar.File, line int) *Recording {
 	}
 	for _, start := range p.run.Starts() {
 		if !seen[start.Name] {
-			p.report(start.Line, "nothing is recorded for %s", start.Name)
+			p.report(start.Line, "seal", "nothing is recorded for %s", start.Name)
 		}
 	}
 	if !seen[recordedSection] {
-		p.report(1, "the section recorded is missing")
+		p.report(1, "seal", "the section recorded is missing")
 	}
 	return r
 }
@@ -56,13 +56,13 @@ func (p *runParser) parseRecorded(r *Recording, text string, line int) {
 		case key == "source" && m != nil:
 			r.Sources = append(r.Sources, SourceHash{m[1], m[2]})
 		default:
-			p.report(line, "%q does not say what a recording was made with", strings.TrimSpace(entry))
+			p.report(line, "seal", "%q does not say what a recording was made with", strings.TrimSpace(entry))
 		}
 		line++
 	}
 	for _, key := range []string{"date", "system", "python", "go", "seal"} {
 		if *values[key] == "" {
-			p.report(line-1, "the recording does not say its %s", key)
+			p.report(line-1, "seal", "the recording does not say its %s", key)
 		}
 	}
 }
@@ -133,8 +133,9 @@ func checkSection(text string) error {
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		return fmt.Errorf("a last line without its end: %q", text)
 	}
-	if problems := checkText("", []byte(text)); strings.TrimSpace(text) != "" && len(problems) > 0 {
-		return fmt.Errorf("in line %d: %s", problems[0].Line, problems[0].Message)
+	var found problems
+	if strings.TrimSpace(text) != "" && !found.checkPlain("", []byte(text)) {
+		return fmt.Errorf("in line %d: %s", found[0].Line, found[0].Message)
 	}
 	if archive := txtar.Parse([]byte(text)); len(archive.Files) > 0 {
 		return fmt.Errorf("a line of the form -- %s --, which run.txtar uses itself", archive.Files[0].Name)

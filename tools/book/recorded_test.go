@@ -119,7 +119,7 @@ func TestStale(t *testing.T) {
 	}
 	t.Run("nothing is recorded yet", func(t *testing.T) {
 		got := texts(Load(course(t)).Stale())
-		if len(got) != 2 || got[1] != helloRun+":1: nothing is recorded yet"+again {
+		if len(got) != 2 || got[1] != helloRun+":1: nothing is recorded yet"+again+" (recorded)" {
 			t.Errorf("got %q", got)
 		}
 	})

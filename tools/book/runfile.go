@@ -3,7 +3,6 @@ package book
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -97,7 +96,7 @@ func (l *loader) loadCapture(name string) {
 		return
 	}
 	if err != nil {
-		l.report(name, 0, "cannot be read: %v", err)
+		l.report(name, 0, "readable", "cannot be read: %v", err)
 		return
 	}
 	run := l.lesson.Run
@@ -110,10 +109,10 @@ func (l *loader) loadCapture(name string) {
 // recording is kept in it: Stale reports that, and recording again mends it.
 func ParseRun(name string, text []byte) (*Run, []Problem) {
 	archive := txtar.Parse(text)
-	p := &runParser{run: &Run{Path: name, script: archive.Comment}, settings: map[string]bool{}}
+	p := &runParser{checker{path: name}, &Run{Path: name, script: archive.Comment}, map[string]bool{}}
 	p.parseScript()
 	if len(archive.Files) > 0 {
-		recorded := &runParser{run: p.run}
+		recorded := &runParser{checker{path: name}, p.run, nil}
 		p.run.Recording = recorded.parseSections(archive.Files, 1+bytes.Count(archive.Comment, []byte("\n")))
 		p.run.Recording.damage = recorded.problems
 	}
@@ -121,13 +120,9 @@ func ParseRun(name string, text []byte) (*Run, []Problem) {
 }
 
 type runParser struct {
+	checker
 	run      *Run
 	settings map[string]bool // that were set
-	problems []Problem
-}
-
-func (p *runParser) report(line int, format string, args ...any) {
-	p.problems = append(p.problems, Problem{p.run.Path, line, fmt.Sprintf(format, args...)})
 }
 
 func (p *runParser) parseScript() {
@@ -151,16 +146,16 @@ func (p *runParser) parseScript() {
 	}
 	p.run.Caption = strings.Join(caption, " ")
 	if len(p.run.Starts()) == 0 {
-		p.report(1, "the script starts no program; write a line for each, such as server")
+		p.report(1, "script-roles", "the script starts no program; write a line for each, such as server")
 	}
 }
 
 func (p *runParser) parseSetting(line int, key, value string) {
 	if len(p.run.Commands) > 0 {
-		p.report(line, "the setting %s comes after a command; settings stand at the top", key)
+		p.report(line, "setting", "the setting %s comes after a command; settings stand at the top", key)
 	}
 	if p.settings[key] {
-		p.report(line, "the setting %s stands twice; write one line", key)
+		p.report(line, "setting", "the setting %s stands twice; write one line", key)
 	}
 	p.settings[key] = true
 	var known []string
@@ -171,14 +166,14 @@ func (p *runParser) parseSetting(line int, key, value string) {
 		}
 		known = append(known, setting.name)
 	}
-	p.report(line, "unknown setting %q; known are %s", key, strings.Join(known, ", "))
+	p.report(line, "setting", "unknown setting %q; known are %s", key, strings.Join(known, ", "))
 }
 
 func (p *runParser) setNeeds(line int, value string) {
 	p.run.Needs = strings.Fields(value)
 	for _, need := range p.run.Needs {
 		if !slices.Contains(NeedNames(), need) {
-			p.report(line, "unknown need %q; known are %s", need, strings.Join(NeedNames(), ", "))
+			p.report(line, "setting", "unknown need %q; known are %s", need, strings.Join(NeedNames(), ", "))
 		}
 	}
 }
@@ -187,16 +182,16 @@ func (p *runParser) parseCommand(line int, words []string) {
 	switch {
 	case words[0] == "wait":
 		if len(words) > 1 {
-			p.report(line, "wait takes no words: it waits for every program")
+			p.report(line, "command", "wait takes no words: it waits for every program")
 		}
 		p.run.Commands = append(p.run.Commands, Wait{line})
 	case words[0] == "stop":
 		if len(words) != 2 {
-			p.report(line, "stop takes one name: stop server")
+			p.report(line, "command", "stop takes one name: stop server")
 			return
 		}
 		if !p.started(words[1]) {
-			p.report(line, "%s was not started before this line", words[1])
+			p.report(line, "program-name", "%s was not started before this line", words[1])
 		}
 		p.run.Commands = append(p.run.Commands, Stop{words[1], line})
 	default:
@@ -212,24 +207,24 @@ func (p *runParser) parseStart(line int, words []string) {
 	}
 	if len(words) > 0 && words[0] == "as" {
 		if len(words) == 1 {
-			p.report(line, "as takes a name: client as ann")
+			p.report(line, "command", "as takes a name: client as ann")
 			return
 		}
 		start.Name, words = words[1], words[2:]
 	}
 	start.Args = words
 	if i := slices.IndexFunc(words, isShell); i >= 0 {
-		p.report(line, "%q means nothing here: a program is started without a shell, and reads nothing", words[i])
+		p.report(line, "command", "%q means nothing here: a program is started without a shell, and reads nothing", words[i])
 	}
 	switch {
 	case !ValidName(start.Role):
-		p.report(line, "%q is not a command; write ROLE [as NAME] [ARGUMENTS] [&], stop NAME, or wait", start.Role)
+		p.report(line, "command", "%q is not a command; write ROLE [as NAME] [ARGUMENTS] [&], stop NAME, or wait", start.Role)
 		return
 	case !ValidName(start.Name) || start.Name == wireSection || start.Name == recordedSection:
-		p.report(line, "%q cannot name a program here; use lower case letters, and neither wire nor recorded", start.Name)
+		p.report(line, "program-name", "%q cannot name a program here; use lower case letters, and neither wire nor recorded", start.Name)
 		return
 	case p.started(start.Name):
-		p.report(line, "%s is started twice; give one another name: %s as NAME", start.Name, start.Role)
+		p.report(line, "program-name", "%s is started twice; give one another name: %s as NAME", start.Name, start.Role)
 		return
 	}
 	p.run.Commands = append(p.run.Commands, start)

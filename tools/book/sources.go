@@ -59,76 +59,65 @@ func (l *Lesson) Stale() []Problem {
 }
 
 func (l *Lesson) findStale() []Problem {
-	rec := l.Run.Recording
-	if rec == nil {
-		return l.recordAgain([]Problem{{l.Run.Path, 1, "nothing is recorded yet"}})
+	c := checker{path: l.Run.Path}
+	switch rec := l.Run.Recording; {
+	case rec == nil:
+		c.report(1, "recorded", "nothing is recorded yet")
+	case len(rec.Sources) == 0 && len(rec.damage) > 0:
+		c.problems = slices.Clone(rec.damage) // nothing says what it was made from
+	default:
+		l.checkSources(&c)
+		if slices.Contains(rec.Sources, SourceHash{runName, hash(l.Run.script)}) {
+			l.checkSections(&c) // else the script differs, which says it all
+		}
+		l.checkFaults(&c)
 	}
-	if len(rec.Sources) == 0 && len(rec.damage) > 0 {
-		return l.recordAgain(slices.Clone(rec.damage)) // nothing says what it was made from
+	for i := range c.problems {
+		c.problems[i].Message += "; run: go run ./tools/pairs record " + l.ID
 	}
-	problems := l.checkSources(rec)
-	if slices.Contains(rec.Sources, SourceHash{runName, hash(l.Run.script)}) {
-		problems = append(problems, l.checkSections(rec)...) // else the script differs, which says it all
-	}
-	return l.recordAgain(append(problems, l.checkFaults()...))
-}
-
-// recordAgain adds the cure to problems of a recording.
-func (l *Lesson) recordAgain(problems []Problem) []Problem {
-	for i := range problems {
-		problems[i].Message += "; run: go run ./tools/pairs record " + l.ID
-	}
-	return problems
+	return c.problems
 }
 
 // checkSources reports each source that is not as it was recorded.
-func (l *Lesson) checkSources(rec *Recording) []Problem {
+func (l *Lesson) checkSources(c *checker) {
 	recorded := map[string]string{}
-	for _, source := range rec.Sources {
+	for _, source := range l.Run.Recording.Sources {
 		recorded[source.Path] = source.Hash
 	}
-	var problems []Problem
 	for _, source := range l.SourceHashes(l.Run.Capture) {
 		name := path.Join(path.Dir(l.Run.Path), source.Path)
 		switch recorded[source.Path] {
 		case source.Hash:
 		case "":
-			problems = append(problems, Problem{name, 1, "is not recorded yet"})
+			c.problems.report(name, 1, "recorded", "is not recorded yet")
 		default:
-			problems = append(problems, Problem{name, 1, "changed since it was recorded on " + rec.Date})
+			c.problems.report(name, 1, "recorded", "changed since it was recorded on %s", l.Run.Recording.Date)
 		}
 		delete(recorded, source.Path)
 	}
 	for name := range recorded {
 		if l.Pair(path.Dir(name)) == nil { // else the file is missed already
-			problems = append(problems, Problem{l.Run.Path, 1, "recorded with " + name + ", which is gone"})
+			c.report(1, "recorded", "recorded with %s, which is gone", name)
 		}
 	}
-	return problems
 }
 
-// checkSections reports sections that a recording cannot have.
-func (l *Lesson) checkSections(rec *Recording) []Problem {
-	if len(rec.damage) > 0 {
-		return rec.damage
-	}
-	if rec.seal != rec.sealed() {
-		return []Problem{{l.Run.Path, 1, "what was recorded has been changed by hand: its seal is broken"}}
-	}
-	return l.checkCapture(rec)
-}
-
-// checkCapture reports packets that do not say what the section wire says.
-func (l *Lesson) checkCapture(rec *Recording) []Problem {
+// checkSections reports sections that a recording cannot have, or packets that
+// do not say what the section wire says.
+func (l *Lesson) checkSections(c *checker) {
+	run, rec := l.Run, l.Run.Recording
 	switch {
-	case l.Run.undecoded != nil:
-		return []Problem{{l.capturePath(), 1, fmt.Sprint(l.Run.undecoded)}}
-	case l.Run.Trace == nil && rec.Wire != "":
-		return []Problem{{l.Run.Path, 1, "the section wire is there, and " + captureName + " is not"}}
-	case l.Run.Trace != nil && l.Run.Trace.Transcript() != rec.Wire:
-		return []Problem{{l.Run.Path, 1, "the section wire is not what " + captureName + " holds"}}
+	case len(rec.damage) > 0:
+		c.problems = append(c.problems, rec.damage...)
+	case rec.seal != rec.sealed():
+		c.report(1, "seal", "what was recorded has been changed by hand: its seal is broken")
+	case run.undecoded != nil:
+		c.problems.report(l.capturePath(), 1, "recorded-wire", "%v", run.undecoded)
+	case run.Trace == nil && rec.Wire != "":
+		c.report(1, "recorded-wire", "the section wire is there, and %s is not", captureName)
+	case run.Trace != nil && run.Trace.Transcript() != rec.Wire:
+		c.report(1, "recorded-wire", "the section wire is not what %s holds", captureName)
 	}
-	return nil
 }
 
 // capturePath is where the lesson's packets stand.

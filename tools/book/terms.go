@@ -193,22 +193,18 @@ var leans = regexp.MustCompile(`^(?:It|Its|This|That|These|Those|They|Their|He|S
 // sentence says nothing where it stands alone, in the glossary.
 func (b *Book) checkTerms() []Problem {
 	first := map[string]string{} // where each was explained, by id
-	var problems []Problem
+	var found problems
 	for _, lesson := range b.Lessons {
 		for _, term := range lesson.Terms {
 			if word := leans.FindString(plain(term.Sentence)); word != "" {
-				c := checker{path: lesson.Path}
-				c.report(term.Line, "the sentence that explains %q stands alone in the glossary, where nobody knows what %q means; say it", term.Name, word)
-				problems = append(problems, c.problems...)
+				found.report(lesson.Path, term.Line, "term-sentence", "the sentence that explains %q stands alone in the glossary, where nobody knows what %q means; say it", term.Name, word)
 			}
 			if place, again := first[term.ID]; again {
-				c := checker{path: lesson.Path}
-				c.report(term.Line, "%q is explained in %s already; bold marks a term where it is explained, once in the course", term.Name, place)
-				problems = append(problems, c.problems...)
+				found.report(lesson.Path, term.Line, "term-once", "%q is explained in %s already; bold marks a term where it is explained, once in the course", term.Name, place)
 				continue
 			}
 			first[term.ID] = lesson.Path
 		}
 	}
-	return problems
+	return found
 }

@@ -30,30 +30,36 @@ func (x lineIndex) line(offset int) int {
 	return max(1, sort.SearchInts(x, offset+1))
 }
 
-// checkText reports what no source of the course may hold: nothing at all,
+// checkPlain reports what no source of the course may hold: nothing at all,
 // bytes that are not UTF-8, control characters, characters that hide or
-// reorder others, a byte order mark, or a last line without an end.
-func checkText(path string, text []byte) []Problem {
-	at := func(offset int, message string) []Problem {
-		return []Problem{{path, 1 + bytes.Count(text[:offset], []byte("\n")), message}}
+// reorder others, a byte order mark, or a last line without an end. It returns
+// whether the text has none of these.
+func (p *problems) checkPlain(path string, text []byte) bool {
+	offset, fault := plainFault(text)
+	if fault != "" {
+		p.report(path, 1+bytes.Count(text[:offset], []byte("\n")), "plain-text", "%s", fault)
 	}
+	return fault == ""
+}
+
+func plainFault(text []byte) (offset int, fault string) {
 	switch {
 	case len(bytes.TrimSpace(text)) == 0:
-		return at(0, "the file is empty; write it, or remove it")
+		return 0, "the file is empty; write it, or remove it"
 	case !utf8.Valid(text):
-		return at(invalidUTF8(text), "invalid UTF-8; save the file as UTF-8")
+		return invalidUTF8(text), "invalid UTF-8; save the file as UTF-8"
 	case bytes.HasPrefix(text, []byte("\ufeff")):
-		return at(0, "the file begins with a byte order mark; save it as UTF-8 without one")
+		return 0, "the file begins with a byte order mark; save it as UTF-8 without one"
 	}
 	for offset, r := range string(text) {
 		if fault := checkRune(r); fault != "" && r != '\n' && r != '\t' {
-			return at(offset, fault)
+			return offset, fault
 		}
 	}
 	if text[len(text)-1] != '\n' {
-		return at(len(text), "the last line does not end; add a line feed")
+		return len(text), "the last line does not end; add a line feed"
 	}
-	return nil
+	return 0, ""
 }
 
 // checkRune says what is wrong with a control character, or with one that

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"text/tabwriter"
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/play"
@@ -14,12 +16,17 @@ import (
 
 const (
 	buildSummary = "pairs build: check the course, then write site/. A broken course leaves the site as it was.\nA recording that is stale does not: its page says so."
-	checkSummary = "pairs check: all problems of the course, one a line."
+	checkSummary = "pairs check: all problems of the course, one a line: path:line: what is wrong (rule)."
 )
 
 func (a *app) check(ctx context.Context, args []string) error {
-	if err := a.noWords("check", checkSummary, args); err != nil {
+	flags := flag.NewFlagSet("check", flag.ContinueOnError)
+	rules := flags.Bool("rules", false, "list the rules instead: the name of each, and why it is one")
+	if err := a.noWords(flags, checkSummary, args); err != nil {
 		return err
+	}
+	if *rules {
+		return a.listRules()
 	}
 	b, err := heed(ctx, a.load)
 	if err != nil {
@@ -33,6 +40,14 @@ func (a *app) check(ctx context.Context, args []string) error {
 		fmt.Fprintf(a.stdout, "no problems in %s\n", count(len(b.Lessons), "lesson"))
 	}
 	return err
+}
+
+func (a *app) listRules() error {
+	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	for _, rule := range book.Rules() {
+		fmt.Fprintf(table, "%s\t%s\n", rule.Name, rule.Why)
+	}
+	return table.Flush()
 }
 
 // vet reports what the compilers find in the programs that have not run as
@@ -52,7 +67,7 @@ func (a *app) vet(ctx context.Context, b *book.Book) []book.Problem {
 }
 
 func (a *app) build(ctx context.Context, args []string) error {
-	if err := a.noWords("build", buildSummary, args); err != nil {
+	if err := a.noWords(flag.NewFlagSet("build", flag.ContinueOnError), buildSummary, args); err != nil {
 		return err
 	}
 	done, err := buildOnce(ctx, a.root)

@@ -27,7 +27,7 @@ const usage = `Socket Pairs: network programming in Python and Go, side by side.
 
 	go run ./tools/pairs serve            build, serve on 127.0.0.1, rebuild and reload at a change
 	go run ./tools/pairs build            check, then write site/
-	go run ./tools/pairs check            all problems, path:line: message
+	go run ./tools/pairs check            all problems, path:line: message (rule); --rules: the rules
 	go run ./tools/pairs run LESSON       play one lesson, each line labeled by its program
 	go run ./tools/pairs record [LESSON]  play again, and write the recordings that changed
 	go run ./tools/pairs new LESSON       a lesson to start from: it builds, runs and passes
@@ -207,10 +207,10 @@ func (a *app) parse(flags *flag.FlagSet, summary string, args []string) ([]strin
 }
 
 // noWords reads the flags of a command that takes no words.
-func (a *app) noWords(name, summary string, args []string) error {
-	words, err := a.parse(flag.NewFlagSet(name, flag.ContinueOnError), summary, args)
+func (a *app) noWords(flags *flag.FlagSet, summary string, args []string) error {
+	words, err := a.parse(flags, summary, args)
 	if err == nil && len(words) > 0 {
-		return misused("%s takes no words; there is %q", name, words[0])
+		return misused("%s takes no words; there is %q", flags.Name(), words[0])
 	}
 	return err
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"net"
 	"net/http"
@@ -30,7 +31,7 @@ const (
 )
 
 func (a *app) serve(ctx context.Context, args []string) error {
-	if err := a.noWords("serve", serveSummary, args); err != nil {
+	if err := a.noWords(flag.NewFlagSet("serve", flag.ContinueOnError), serveSummary, args); err != nil {
 		return err
 	}
 	listener, err := a.listen(firstPort, portTries)

@@ -84,7 +84,7 @@ func vetPython(ctx context.Context, programs []*book.Program) ([]book.Problem, e
 	for _, f := range found {
 		path, _ := f[0].(string)
 		line, _ := f[1].(float64)
-		problems = append(problems, book.Problem{Path: path, Line: int(line), Message: fmt.Sprintf("Python does not compile this: %v", f[2])})
+		problems = append(problems, book.Problem{Path: path, Line: int(line), Rule: "compiles", Message: fmt.Sprintf("Python does not compile this: %v", f[2])})
 	}
 	return problems, nil
 }
@@ -121,7 +121,7 @@ func vetGo(ctx context.Context, programs []*book.Program) ([]book.Problem, error
 			var wrong types.Error
 			if errors.As(err, &wrong) {
 				place := files.Position(wrong.Pos)
-				problems = append(problems, book.Problem{Path: place.Filename, Line: place.Line, Message: "Go does not compile this: " + wrong.Msg})
+				problems = append(problems, book.Problem{Path: place.Filename, Line: place.Line, Rule: "compiles", Message: "Go does not compile this: " + wrong.Msg})
 			}
 		},
 	}

@@ -42,6 +42,9 @@ func TestVet(t *testing.T) {
 	var lines []string
 	for _, problem := range got {
 		lines = append(lines, problem.String())
+		if problem.Rule != "compiles" {
+			t.Errorf("%v: the rule is %q", problem, problem.Rule)
+		}
 	}
 	slices.Sort(lines)
 	if !slices.EqualFunc(lines, want, strings.HasPrefix) {

@@ -56,6 +56,8 @@ func (p *page) renderCell(w util.BufWriter, source []byte, n ast.Node, entering 
 		err = p.writeDemux(w, cell, node.Line)
 	case book.FiguresCell:
 		err = p.writeFigures(w)
+	case book.RulesCell:
+		err = p.theme.write(w, "rules.html", book.Rules())
 	case book.FaultsCell:
 		err = p.writeFaults(w)
 	case book.CodeCell:
