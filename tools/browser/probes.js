@@ -304,6 +304,10 @@ const probes = {
     return all(".table").filter((e) => e.checkVisibility() && (e.scrollWidth > e.clientWidth || tall(e) && e.clientWidth < room(e))).map(name);
   },
 
+  // What does not begin where the text does.
+  astray: () => all("h2, .turn, .course > *").filter((e) => visible(e) &&
+    Math.abs(e.getBoundingClientRect().left - document.querySelector("h1").getBoundingClientRect().left) > 1).map(name),
+
   lostColors: () => {
     const ground = (e) => getComputedStyle(e).backgroundColor;
     const [off, on] = all(".languages label").sort((a, b) => a.querySelector(":checked") ? 1 : -1).slice(-2);

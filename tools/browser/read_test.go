@@ -113,6 +113,7 @@ func fits(t *testing.T, _ *site, tab *tab, _ string) {
 	}
 	nothing("less motion", ask[[]string](t, tab, "motions"))
 	nothing("1280 px wide", ask[[]string](t, tab, "cutTables"))
+	nothing("1280 px wide", ask[[]string](t, tab, "astray"))
 	for _, size := range []struct {
 		when          string
 		width, height int64
