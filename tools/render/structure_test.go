@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/render"
 )
 
 // parsePage parses a page as a browser does.
@@ -202,6 +204,31 @@ func TestEveryPageHasItsLandmarks(t *testing.T) {
 		first := elements(root, func(n *html.Node) bool { return n.Data == "a" })[0]
 		if attribute(first, "href") != "#main" {
 			t.Errorf("%s: the first link does not skip to the text", name)
+		}
+	}
+}
+
+// A reader who comes to any page finds the project, and how to run it.
+func TestTheFootSaysWhereTheProjectIs(t *testing.T) {
+	course, files := fixture(t)
+	for _, home := range []string{"", "https://example.org/pairs"} {
+		if course.Home = home; home != "" {
+			var err error
+			if files, err = render.Site(course, os.DirFS("theme")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, name := range pages(files) {
+			if name == "404.html" {
+				continue // leads to the first page alone
+			}
+			foot := elements(parsePage(t, files[name]), func(n *html.Node) bool { return n.Data == "footer" })
+			links := elements(foot[0], func(n *html.Node) bool { return n.Data == "a" })
+			if len(links) == 0 || attribute(links[len(links)-1], "href") != "index.html#run" {
+				t.Errorf("%s: the foot's last link does not say how to run it", name)
+			} else if home != attribute(links[0], "href") && home != "" || !strings.Contains(textOf(foot...), "project") {
+				t.Errorf("%s: the foot does not say where the project is: %s", name, textOf(foot...))
+			}
 		}
 	}
 }
