@@ -209,12 +209,10 @@ func playAll(ctx context.Context, player *play.Player, lesson *book.Lesson) (fir
 		}
 		result, err := player.Play(ctx, lesson, mix, nil)
 		found, err := asProblems(err)
-		if err != nil {
-			return nil, nil, err
+		if err != nil || len(found) > 0 { // no end: each further mix might cost as much time
+			return nil, oncePerPlace(append(problems, found...)), err
 		}
-		if len(found) == 0 {
-			found = result.Failures()
-		}
+		found = result.Failures()
 		switch {
 		case len(found) > 0: // what else differs follows from that
 		case first == nil:
