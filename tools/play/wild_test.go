@@ -3,6 +3,7 @@ package play
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -222,5 +223,21 @@ func TestCompilersLinesAreThoseOfTheSources(t *testing.T) {
 	err = uncompiled("no space left on device\n", programs, errors.New("exit status 1"))
 	if want := "go build: exit status 1\nno space left on device"; err.Error() != want {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestMessagesAreShort(t *testing.T) {
+	var printed strings.Builder
+	for i := range lastLines + 5 {
+		fmt.Fprintln(&printed, "line", i)
+	}
+	if got := lastOf(printed.String()); !strings.HasPrefix(got, "(5 lines before)\nline 5\n") || strings.Count(got, "\n") != lastLines+1 {
+		t.Errorf("of many lines there is shown\n%s", got)
+	}
+	if got := lastOf("one\ntwo\n"); got != "one\ntwo\n" {
+		t.Errorf("of two lines there is shown %q", got)
+	}
+	if got := lastOf(strings.Repeat("x", 1000) + "\n"); len(got) > 600 || !strings.HasSuffix(got, "x ...\n") {
+		t.Errorf("of a long line %d bytes are shown", len(got))
 	}
 }
