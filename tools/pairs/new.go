@@ -119,6 +119,10 @@ func (a *app) addLesson(ctx context.Context, id, staged string) (err error) {
 	if err := errors.Join(ctx.Err(), a.canAdd(id)); err != nil {
 		return err
 	}
+	contents, old, with, err := a.contentsWith(id)
+	if err != nil {
+		return err
+	}
 	near, err := a.copyNear(staged)
 	if err != nil {
 		return err
@@ -133,7 +137,8 @@ func (a *app) addLesson(ctx context.Context, id, staged string) (err error) {
 	if err := undo.move(a.root, near, "snippets/"+id, "lessons/"+id+".md"); err != nil {
 		return err
 	}
-	if err := a.addToContents(id, &undo); err != nil {
+	undo.add(func() error { return writeFile(contents, old) })
+	if err := writeFile(contents, with); err != nil {
 		return err
 	}
 	_, err = buildOnce(ctx, a.root)
@@ -166,23 +171,23 @@ func newLock(root string) (string, error) {
 	return filepath.Join(folder, fmt.Sprintf("new-%x.lock", sha256.Sum256([]byte(root)))), os.MkdirAll(folder, 0o755)
 }
 
-// addToContents adds a lesson behind the last one of the last part.
-func (a *app) addToContents(id string, undo *undoList) error {
-	name := filepath.Join(a.root, "lessons", "contents.yaml")
-	text, err := os.ReadFile(name)
+// contentsWith returns the file of the contents, its text, and the text with a
+// lesson behind the last one of the last part.
+func (a *app) contentsWith(id string) (name string, old, with []byte, err error) {
+	name = filepath.Join(a.root, "lessons", "contents.yaml")
+	old, err = os.ReadFile(name)
 	if err != nil {
-		return err
+		return name, nil, nil, err
 	}
 	lessons := a.load().Lessons
 	if len(lessons) == 0 {
-		return fmt.Errorf("%s names no lesson; add %s by hand", name, id)
+		return name, nil, nil, fmt.Errorf("%s names no lesson; add %s by hand", name, id)
 	}
 	entry := regexp.MustCompile(`(?m)^( *- )` + lessons[len(lessons)-1].ID + ` *$`)
-	last := entry.FindSubmatchIndex(text)
+	last := entry.FindSubmatchIndex(old)
 	if last == nil {
-		return fmt.Errorf("%s: the lesson %s has no line of its own; give it one", name, lessons[len(lessons)-1].ID)
+		return name, nil, nil, fmt.Errorf("%s: the lesson %s has no line of its own; give it one", name, lessons[len(lessons)-1].ID)
 	}
-	line := fmt.Appendf(nil, "\n%s%s", text[last[2]:last[3]], id)
-	undo.add(func() error { return writeFile(name, text) })
-	return writeFile(name, slices.Insert(slices.Clone(text), last[1], line...))
+	line := fmt.Appendf(nil, "\n%s%s", old[last[2]:last[3]], id)
+	return name, old, slices.Insert(slices.Clone(old), last[1], line...), nil
 }
