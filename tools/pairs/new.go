@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 	"golang.org/x/tools/txtar"
@@ -71,11 +72,15 @@ func (a *app) canAdd(id string) error {
 	return nil
 }
 
+// starterFolder begins the names of temporary folders for new lessons.
+const starterFolder = "socketpairs-new-"
+
 // playStarter writes a course of the new lesson alone into a temporary folder,
 // records it there, and returns the folder: whatever goes wrong until then,
 // the project is as it was.
 func (a *app) playStarter(ctx context.Context, id string) (folder string, err error) {
-	folder, err = os.MkdirTemp("", "socketpairs-new-")
+	sweepOlder(time.Hour, os.TempDir(), starterFolder) // left by those that were killed
+	folder, err = os.MkdirTemp("", starterFolder)
 	if err != nil {
 		return "", err
 	}

@@ -288,11 +288,15 @@ const unfinished = ".new-"
 
 // sweepUnfinished removes what a killed command was writing in a folder: to
 // write it takes no minute.
-func sweepUnfinished(folder string) {
+func sweepUnfinished(folder string) { sweepOlder(time.Minute, folder, unfinished) }
+
+// sweepOlder removes what is in a folder under a name that begins so, and has
+// not changed for so long.
+func sweepOlder(age time.Duration, folder, prefix string) {
 	entries, _ := os.ReadDir(folder) // what is wrong with it has been reported
 	for _, entry := range entries {
 		info, err := entry.Info()
-		if err == nil && strings.HasPrefix(entry.Name(), unfinished) && time.Since(info.ModTime()) > time.Minute {
+		if err == nil && strings.HasPrefix(entry.Name(), prefix) && time.Since(info.ModTime()) > age {
 			_ = os.RemoveAll(filepath.Join(folder, entry.Name()))
 		}
 	}
