@@ -7,6 +7,8 @@
 // programs into recordings, package render turns a Book into pages.
 package book
 
+import "socketpairs/tools/book/rule"
+
 // Book is the whole course.
 type Book struct {
 	Title   string
@@ -17,7 +19,7 @@ type Book struct {
 
 	byID     map[string]*Lesson // lessons and pages
 	refused  map[string]bool    // ids that the contents name and that cannot be
-	problems                    // found while loading
+	problems rule.Problems      // found while loading
 }
 
 // Part is a row of lessons under one title.
@@ -157,3 +159,6 @@ type Step struct {
 
 // Joined reports whether the step covers several numbers.
 func (s Step) Joined() bool { return s.To > s.From }
+
+// Problem is something that a person should mend, where, and why.
+type Problem = rule.Problem

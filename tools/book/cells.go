@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"socketpairs/tools/book/rule"
 )
 
 // A Cell is a part of a page that shows code or output instead of text. It is
@@ -187,7 +189,7 @@ func parsePairCell(words []string) (Cell, error) {
 	if len(words) == 0 || len(words) > 2 {
 		return nil, fmt.Errorf("a pair cell names a role and, if need be, steps: pair server, or pair server 2-3")
 	}
-	if !ValidName(words[0]) {
+	if !rule.ValidName(words[0]) {
 		return nil, fmt.Errorf("%q is not a role; name a folder of the lesson's snippets, such as server", words[0])
 	}
 	cell := PairCell{Role: words[0]}

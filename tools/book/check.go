@@ -1,11 +1,15 @@
 package book
 
-import "slices"
+import (
+	"slices"
+
+	"socketpairs/tools/book/rule"
+)
 
 // Check reports every broken rule of the whole course, in the order of the
 // files: CheckSources and Stale together.
 func (b *Book) Check() []Problem {
-	return Sorted(append(b.CheckSources(), b.Stale()...))
+	return rule.Sorted(append(b.CheckSources(), b.Stale()...))
 }
 
 // CheckSources reports every broken rule but for those of the recordings. An
@@ -19,7 +23,7 @@ func (b *Book) CheckSources() []Problem {
 	for _, page := range b.Pages {
 		found = append(found, b.checkLinks(page), b.checkFactsOfLessons(page))
 	}
-	return Sorted(slices.Concat(b.problems, b.checkTerms(), slices.Concat(found...)))
+	return rule.Sorted(slices.Concat(b.problems, b.checkTerms(), slices.Concat(found...)))
 }
 
 // Stale reports each recording that is not what its lesson's programs do now.
@@ -31,7 +35,7 @@ func (b *Book) Stale() []Problem {
 			found[i] = lesson.Stale()
 		}
 	})
-	return Sorted(slices.Concat(found...))
+	return rule.Sorted(slices.Concat(found...))
 }
 
 // check reports the rules that a lesson's programs and script break. It knows
@@ -46,39 +50,4 @@ func (l *Lesson) check() []Problem {
 		found = append(found, checkScript(l)...)
 	}
 	return slices.Clip(found)
-}
-
-// scriptRead reports whether the lesson has a run file that could be read:
-// otherwise one problem says so already.
-func (l *Lesson) scriptRead() bool { return l.Run.script != nil }
-
-// checkScript checks that the script and the folders name the same roles, and
-// that every exception is needed and explained.
-func checkScript(lesson *Lesson) []Problem {
-	c := checker{path: lesson.Run.Path}
-	for _, start := range lesson.Run.Starts() {
-		if lesson.Pair(start.Role) == nil {
-			c.report(start.Line, "script-roles", "the role %s has no folder beside this file", start.Role)
-		}
-	}
-	roles := lesson.Run.Roles()
-	for _, pair := range lesson.Pairs {
-		if !slices.Contains(roles, pair.Role) {
-			c.report(1, "script-roles", "the script never starts the role %s", pair.Role)
-		}
-	}
-	for _, name := range lesson.Run.Unordered {
-		if !slices.ContainsFunc(lesson.Run.Starts(), func(s Start) bool { return s.Name == name }) {
-			c.report(1, "program-name", "unordered names %s, which the script does not start", name)
-		}
-	}
-	checkPeerName(lesson, &c)
-	excepted := len(lesson.Run.Unordered) > 0 || len(lesson.Run.Needs) > 0
-	switch {
-	case excepted && lesson.Run.Because == "":
-		c.report(1, "because", "an exception without its reason; add: because: WHY")
-	case !excepted && lesson.Run.Because != "":
-		c.report(1, "because", "a reason without an exception; remove the line because:")
-	}
-	return c.problems
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/wire"
 )
 
@@ -23,7 +24,7 @@ func (c *textChecker) checkCalls(calls []Call) {
 	for i, call := range calls {
 		claims, err := parseClaims(call.Text)
 		if err != nil {
-			c.report(call.Line, "arrow-form", "%v", err)
+			c.Report(call.Line, "arrow-form", "%v", err)
 			continue
 		}
 		f.then = nil
@@ -31,7 +32,7 @@ func (c *textChecker) checkCalls(calls []Call) {
 			f.then, _ = parseClaims(calls[i+1].Text)
 		}
 		if missing := f.findAll(call, claims); missing != "" {
-			c.report(call.Line, "arrow-shown", "the packets do not show this: %s from %s to %s, after the arrow above it", missing, call.From.Role, call.To.Role)
+			c.Report(call.Line, "arrow-shown", "the packets do not show this: %s from %s to %s, after the arrow above it", missing, call.From.Role, call.To.Role)
 		}
 	}
 }
@@ -163,7 +164,7 @@ func (f *finder) sideOf(talk int, call Call) (wire.Side, bool) {
 func (r *Run) rolesAt(end netip.AddrPort) []string {
 	var roles []string
 	for _, start := range r.Starts() {
-		if slices.ContainsFunc(r.Recording.Outputs, func(o Output) bool { return o.Name == start.Name && saysReady(o.Text, end) }) {
+		if printed, _ := r.Recording.Output(start.Name); saysReady(printed, end) {
 			roles = append(roles, start.Role)
 		}
 	}
@@ -173,7 +174,7 @@ func (r *Run) rolesAt(end netip.AddrPort) []string {
 // saysReady reports whether an output has a ready line with that end.
 func saysReady(output string, end netip.AddrPort) bool {
 	for line := range strings.Lines(output) {
-		ready, err := ParseReady(strings.TrimSuffix(line, "\n"))
+		ready, err := runfile.ParseReady(strings.TrimSuffix(line, "\n"))
 		if err == nil && slices.Contains(ready.Ends, end) {
 			return true
 		}

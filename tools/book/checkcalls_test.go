@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"socketpairs/tools/book/rule"
+	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/wire"
 )
 
@@ -21,9 +23,11 @@ func recordedAs(t *testing.T, capture, ready string) *Lesson {
 		t.Fatal(err)
 	}
 	return &Lesson{Path: helloText, Run: &Run{
-		Trace:     trace,
-		Recording: &Recording{Outputs: []Output{{"server", ready + "\n"}, {"client", "done\n"}}},
-		Commands:  []Command{Start{Role: "server", Name: "server"}, Start{Role: "client", Name: "client"}},
+		Trace: trace,
+		File: runfile.File{
+			Recording: &Recording{Outputs: []Output{{Name: "server", Text: ready + "\n"}, {Name: "client", Text: "done\n"}}},
+			Commands:  []Command{Start{Role: "server", Name: "server"}, Start{Role: "client", Name: "client"}},
+		},
 	}}
 }
 
@@ -61,9 +65,9 @@ func TestArrowsAreWhatThePacketsShow(t *testing.T) {
 		{"three-ends", listening, `server client "127.0.0.1", "127.0.0.3"`, ""},
 		{"three-ends", listening, "server client 24 and 23 bytes", "23 bytes"},
 	} {
-		c2 := textChecker{checker: checker{path: helloText}, lesson: recordedAs(t, c.capture, c.ready)}
+		c2 := textChecker{File: rule.File{Path: helloText}, lesson: recordedAs(t, c.capture, c.ready)}
 		c2.checkCalls(arrows(c.calls))
-		got := strings.Join(texts(c2.problems), "\n")
+		got := strings.Join(texts(c2.Problems), "\n")
 		if want := "show this: " + c.missing + " from"; c.missing == "" && got != "" || c.missing != "" && !strings.Contains(got, want) {
 			t.Errorf("%s: %s: got %q, want %q", c.capture, c.calls, got, c.missing)
 		}
@@ -90,7 +94,7 @@ func TestANumberThatIsNotComparedIsRefused(t *testing.T) {
 
 func TestArrowsOfALessonThatIsNotRecorded(t *testing.T) {
 	c := textChecker{lesson: &Lesson{Run: &Run{}}}
-	if c.checkCalls(arrows("client server 5 bytes")); len(c.problems) > 0 {
-		t.Error(c.problems)
+	if c.checkCalls(arrows("client server 5 bytes")); len(c.Problems) > 0 {
+		t.Error(c.Problems)
 	}
 }

@@ -38,7 +38,7 @@ func (c *textChecker) checkColumn(cell ast.Node, head string) {
 				return ast.WalkContinue, nil
 			}
 			if head == "Python" && inGo && !inPython || head == "Go" && inPython && !inGo {
-				c.report(c.line(cell), "table-column", "%s stands in the column %s, but only in the other language's program; are the columns swapped?", text, head)
+				c.Report(c.line(cell), "table-column", "%s stands in the column %s, but only in the other language's program; are the columns swapped?", text, head)
 			}
 		}
 		return ast.WalkContinue, nil

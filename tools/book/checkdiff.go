@@ -13,7 +13,7 @@ func (c *textChecker) checkDiff(n *CellNode) {
 		if strings.HasPrefix(line, "+") || text == "" || text == "…" || c.lesson.hasLine(text) {
 			continue
 		}
-		c.report(n.Line+1+i, "diff-line", "no program of this lesson has the line %q, so nobody can change it; write it as it stands there", text)
+		c.Report(n.Line+1+i, "diff-line", "no program of this lesson has the line %q, so nobody can change it; write it as it stands there", text)
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"socketpairs/tools/book/rule"
 )
 
 // The size of a program: two stand side by side on a page.
@@ -22,6 +24,9 @@ const (
 	maxLines   = 120
 	tabColumns = 4
 )
+
+// programChecker collects the problems of one program.
+type programChecker struct{ rule.File }
 
 func checkPair(pair *Pair) []Problem {
 	var found []Problem
@@ -35,21 +40,21 @@ func checkPair(pair *Pair) []Problem {
 }
 
 func checkProgram(program *Program) []Problem {
-	c := checker{path: program.Path}
+	c := programChecker{rule.File{Path: program.Path}}
 	number := 0
 	for line := range bytes.Lines(program.Source) {
 		number++
 		c.checkLine(number, strings.TrimSuffix(string(line), "\n"))
 	}
 	if number > maxLines {
-		c.report(maxLines+1, "program-size", "%d lines; a program has at most %d", number, maxLines)
+		c.Report(maxLines+1, "program-size", "%d lines; a program has at most %d", number, maxLines)
 	}
 	if program.Language == Go {
 		c.checkGo(program.Source)
 	} else {
 		c.checkPython(program.Source)
 	}
-	return c.problems
+	return c.Problems
 }
 
 // An address that is not a literal one of the loopback.
@@ -58,18 +63,18 @@ var (
 	emptyHost      = regexp.MustCompile(`":\d+"|\(\s*(?:""|'')\s*,`)
 )
 
-func (c *checker) checkLine(number int, line string) {
+func (c *programChecker) checkLine(number int, line string) {
 	if n := columns(line); n > maxColumns {
-		c.report(number, "program-size", "%d columns (a tab counts %d); a line has at most %d", n, tabColumns, maxColumns)
+		c.Report(number, "program-size", "%d columns (a tab counts %d); a line has at most %d", n, tabColumns, maxColumns)
 	}
 	if strings.TrimRight(line, " \t") != line {
-		c.report(number, "white-space", "white space at the end of the line; remove it")
+		c.Report(number, "white-space", "white space at the end of the line; remove it")
 	}
 	if nameForAddress.MatchString(line) {
-		c.report(number, "loopback", "localhost is a name that may stand for several addresses; write 127.0.0.1")
+		c.Report(number, "loopback", "localhost is a name that may stand for several addresses; write 127.0.0.1")
 	}
 	if emptyHost.MatchString(line) {
-		c.report(number, "loopback", "an empty host means every address of the computer; write 127.0.0.1")
+		c.Report(number, "loopback", "an empty host means every address of the computer; write 127.0.0.1")
 	}
 }
 
@@ -80,7 +85,7 @@ func columns(line string) int {
 
 // checkGo checks that a Go program compiles as far as its syntax goes, is
 // formatted, and imports the standard library alone.
-func (c *checker) checkGo(source []byte) {
+func (c *programChecker) checkGo(source []byte) {
 	files := token.NewFileSet()
 	file, err := parser.ParseFile(files, "", source, parser.SkipObjectResolution|parser.ParseComments)
 	if err != nil {
@@ -91,24 +96,24 @@ func (c *checker) checkGo(source []byte) {
 		name, _ := strconv.Unquote(spec.Path.Value)
 		first, _, _ := strings.Cut(name, "/")
 		if strings.Contains(first, ".") || first == "socketpairs" || first == "C" {
-			c.report(files.Position(spec.Pos()).Line, "standard-library", "imports %s; programs use the standard library alone", name)
+			c.Report(files.Position(spec.Pos()).Line, "standard-library", "imports %s; programs use the standard library alone", name)
 		}
 	}
 	if file.Name.Name != "main" {
-		c.report(files.Position(file.Package).Line, "compiles", "package %s; a program is package main", file.Name.Name)
+		c.Report(files.Position(file.Package).Line, "compiles", "package %s; a program is package main", file.Name.Name)
 	}
 	c.checkDropped(files, file)
 	if formatted, err := format.Source(source); err == nil && !bytes.Equal(formatted, source) {
-		c.report(firstDifference(source, formatted), "gofmt", "gofmt would write this otherwise; run gofmt -w on the file")
+		c.Report(firstDifference(source, formatted), "gofmt", "gofmt would write this otherwise; run gofmt -w on the file")
 	}
 }
 
 // reportSyntax reports each error that Go's parser has found.
-func (c *checker) reportSyntax(err error) {
+func (c *programChecker) reportSyntax(err error) {
 	var found scanner.ErrorList
 	if errors.As(err, &found) {
 		for _, e := range found {
-			c.report(e.Pos.Line, "compiles", "not valid Go: %s", e.Msg)
+			c.Report(e.Pos.Line, "compiles", "not valid Go: %s", e.Msg)
 		}
 	}
 }
@@ -144,13 +149,13 @@ var partSent = regexp.MustCompile(`^\s*[\w.]+\.send\(`)
 
 // checkPython checks that a Python program imports the standard library alone,
 // and sends all over a stream.
-func (c *checker) checkPython(source []byte) {
+func (c *programChecker) checkPython(source []byte) {
 	number := 0
 	isStream := !bytes.Contains(source, []byte("SOCK_DGRAM"))
 	for line := range strings.Lines(string(source)) {
 		number++
 		if isStream && partSent.MatchString(line) {
-			c.report(number, "send-all", "send may send less than all, and the result is dropped; call sendall, or look at the result")
+			c.Report(number, "send-all", "send may send less than all, and the result is dropped; call sendall, or look at the result")
 		}
 		var modules []string
 		if m := fromLine.FindStringSubmatch(line); m != nil {
@@ -162,7 +167,7 @@ func (c *checker) checkPython(source []byte) {
 			module, _, _ = strings.Cut(module, " ")
 			first, _, _ := strings.Cut(module, ".")
 			if !strings.Contains("\n"+pystdlib, "\n"+first+"\n") {
-				c.report(number, "standard-library", "imports %s; programs use the standard library alone", module)
+				c.Report(number, "standard-library", "imports %s; programs use the standard library alone", module)
 			}
 		}
 	}
@@ -171,45 +176,45 @@ func (c *checker) checkPython(source []byte) {
 // checkSteps checks that both programs of a pair have the same steps: the
 // numbers 1, 2, 3 in order, where a joined step stands for its neighbors.
 func checkSteps(pair *Pair) []Problem {
-	var found problems
-	python, golang := found.checkOrder(pair.Python), found.checkOrder(pair.Go)
+	var found rule.Problems
+	python, golang := checkOrder(&found, pair.Python), checkOrder(&found, pair.Go)
 	if len(found) > 0 {
 		return found
 	}
-	found.checkLast(pair.Python, pair.Go, python, golang)
-	found.checkLast(pair.Go, pair.Python, golang, python)
+	checkLast(&found, pair.Python, pair.Go, python, golang)
+	checkLast(&found, pair.Go, pair.Python, golang, python)
 	if len(found) > 0 {
 		return found
 	}
-	found.checkJoins(pair)
+	checkJoins(&found, pair)
 	return found
 }
 
 // checkOrder reports the first step at which a program's numbers do not go up
 // by one from the top of the file, and returns the last number.
-func (p *problems) checkOrder(program *Program) (last int) {
+func checkOrder(p *rule.Problems, program *Program) (last int) {
 	for _, step := range program.Steps {
 		if step.To < step.From {
-			p.report(program.Path, step.Line, "step-order", "step %d-%d runs backward", step.From, step.To)
+			p.Report(program.Path, step.Line, "step-order", "step %d-%d runs backward", step.From, step.To)
 			return last
 		}
 		if step.From != last+1 {
-			p.report(program.Path, step.Line, "step-order",
+			p.Report(program.Path, step.Line, "step-order",
 				"the steps stand in the order %s; number them 1, 2, 3 from the top of the file to its end", numbers(program.Steps))
 			return last
 		}
 		last = step.To
 	}
 	if last == 0 {
-		p.report(program.Path, 1, "step-order", "no steps; mark them with comments such as: %s 1. Create a socket.", program.Language.comment())
+		p.Report(program.Path, 1, "step-order", "no steps; mark them with comments such as: %s 1. Create a socket.", program.Language.comment())
 	}
 	return last
 }
 
 // checkLast reports the first step that a program lacks and the other has.
-func (p *problems) checkLast(program, other *Program, last, otherLast int) {
+func checkLast(p *rule.Problems, program, other *Program, last, otherLast int) {
 	if last < otherLast {
-		p.report(program.Path, lastStepLine(program), "step-pair",
+		p.Report(program.Path, lastStepLine(program), "step-pair",
 			"step %d is missing here; %s has it in line %d", last+1, other.Path, stepWith(other, last+1).Line)
 	}
 }
@@ -229,11 +234,11 @@ func numbers(steps []Step) string {
 
 // checkJoins reports joined steps that overlap without one holding the other:
 // they could not stand beside each other.
-func (p *problems) checkJoins(pair *Pair) {
+func checkJoins(p *rule.Problems, pair *Pair) {
 	for _, a := range pair.Python.Steps {
 		for _, b := range pair.Go.Steps {
 			if a.From < b.From && b.From <= a.To && a.To < b.To || b.From < a.From && a.From <= b.To && b.To < a.To {
-				p.report(pair.Go.Path, b.Line, "step-pair", "steps %d-%d overlap steps %d-%d of %s:%d; join the same numbers, or one inside the other",
+				p.Report(pair.Go.Path, b.Line, "step-pair", "steps %d-%d overlap steps %d-%d of %s:%d; join the same numbers, or one inside the other",
 					b.From, b.To, a.From, a.To, pair.Python.Path, a.Line)
 			}
 		}

@@ -10,12 +10,14 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"socketpairs/tools/book/rule"
 )
 
 // textChecker checks a lesson's text against its programs, while the lesson
 // is loaded, and collects its links into the course for later.
 type textChecker struct {
-	checker
+	rule.File
 	lesson *Lesson
 	fresh  bool           // what is recorded is what the programs do now
 	places map[string]int // what a lesson goes through, and the line where it first comes
@@ -33,7 +35,7 @@ type link struct {
 // checkText checks the lesson's document, but for its links into the course:
 // those lessons may not be loaded yet.
 func (l *loader) checkText(document ast.Node) {
-	c := &textChecker{checker: checker{path: l.lesson.Path}, lesson: l.lesson, places: map[string]int{}, usedFacts: map[int]bool{}}
+	c := &textChecker{File: rule.File{Path: l.lesson.Path}, lesson: l.lesson, places: map[string]int{}, usedFacts: map[int]bool{}}
 	c.fresh = l.isPage || len(l.lesson.Stale()) == 0
 	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
 		if entering {
@@ -47,7 +49,7 @@ func (l *loader) checkText(document ast.Node) {
 		c.checkPlan()
 		c.lesson.Minutes = c.lesson.readingMinutes(c.checkLength(document))
 	}
-	l.problems = append(l.problems, c.problems...)
+	l.Problems = append(l.Problems, c.Problems...)
 }
 
 func (c *textChecker) line(n ast.Node) int { return c.lesson.Line(max(n.Pos(), 0)) }
@@ -62,7 +64,7 @@ func (c *textChecker) checkNode(n ast.Node) {
 		c.checkLeftovers(n)
 		c.checkNumbers(n)
 	case *ast.LinkReferenceDefinition:
-		c.report(c.line(n), "markdown", "a link's address apart from its text; write [text](page.md)")
+		c.Report(c.line(n), "markdown", "a link's address apart from its text; write [text](page.md)")
 	case *east.TableRow:
 		c.checkRow(n)
 	case *ast.ThematicBreak:
@@ -77,11 +79,11 @@ func (c *textChecker) checkNode(n ast.Node) {
 	case *ast.AutoLink:
 		c.checkAutoLink(n)
 	case *ast.HTMLBlock, *ast.RawHTML:
-		c.report(c.line(n), "markdown", "raw HTML; write Markdown, or put code between backquotes")
+		c.Report(c.line(n), "markdown", "raw HTML; write Markdown, or put code between backquotes")
 	case *ast.Image:
-		c.report(c.line(n), "markdown", "an image; drawings come from calls and wire cells")
+		c.Report(c.line(n), "markdown", "an image; drawings come from calls and wire cells")
 	case *ast.CodeBlock:
-		c.report(c.line(n), "markdown", "an indented code block; use a fence: ```sh")
+		c.Report(c.line(n), "markdown", "an indented code block; use a fence: ```sh")
 	case *east.Table:
 		c.checkColumns(n)
 		c.see("a table of what is the same and what differs", c.line(n))
@@ -97,7 +99,7 @@ func (c *textChecker) see(what string, line int) {
 
 func (c *textChecker) checkCell(n *CellNode) {
 	if n.Err != nil {
-		c.report(n.Line, "cell", "%v", n.Err)
+		c.Report(n.Line, "cell", "%v", n.Err)
 		return
 	}
 	switch cell := n.Cell.(type) {
@@ -112,13 +114,13 @@ func (c *textChecker) checkCell(n *CellNode) {
 		}
 	case RunCell:
 		if _, again := c.places["a run cell"]; again {
-			c.report(n.Line, "shown-once", "a second run cell; one shows the whole run")
+			c.Report(n.Line, "shown-once", "a second run cell; one shows the whole run")
 		}
 		c.see("a run cell", n.Line)
 	case CallsCell:
 		for _, call := range cell.Calls {
 			if call.From.Role == call.To.Role {
-				c.report(call.Line, "arrow-form", "a call from %s to itself; an arrow leads from one role to another", call.From.Role)
+				c.Report(call.Line, "arrow-form", "a call from %s to itself; an arrow leads from one role to another", call.From.Role)
 			}
 			c.checkStepRef(call.Line, call.From)
 			c.checkStepRef(call.Line, call.To)
@@ -133,11 +135,11 @@ func (c *textChecker) checkPairCell(line int, cell PairCell) {
 	pair := c.lesson.Pair(cell.Role)
 	switch {
 	case pair == nil:
-		c.report(line, "cell-step", "no role %s; there is no folder snippets/%s/%s", cell.Role, c.lesson.ID, cell.Role)
+		c.Report(line, "cell-step", "no role %s; there is no folder snippets/%s/%s", cell.Role, c.lesson.ID, cell.Role)
 		return
 	case cell.From == 0:
 		if _, again := c.places["pair "+cell.Role]; again {
-			c.report(line, "shown-once", "%s is shown whole twice; name steps the second time", cell.Role)
+			c.Report(line, "shown-once", "%s is shown whole twice; name steps the second time", cell.Role)
 		}
 		c.see("pair "+cell.Role, line)
 		c.see("a pair cell", line)
@@ -146,7 +148,7 @@ func (c *textChecker) checkPairCell(line int, cell PairCell) {
 	starts := slices.ContainsFunc(pair.Rows, func(r Row) bool { return r.From == cell.From })
 	ends := slices.ContainsFunc(pair.Rows, func(r Row) bool { return r.To == cell.To && r.From > 0 })
 	if pair.Rows != nil && (!starts || !ends) {
-		c.report(line, "cell-step", "steps %d-%d of %s cannot be cut out: they are not there, or a joined step lies across", cell.From, cell.To, cell.Role)
+		c.Report(line, "cell-step", "steps %d-%d of %s cannot be cut out: they are not there, or a joined step lies across", cell.From, cell.To, cell.Role)
 	}
 }
 
@@ -154,29 +156,29 @@ func (c *textChecker) checkStepRef(line int, ref StepRef) {
 	pair := c.lesson.Pair(ref.Role)
 	switch {
 	case pair == nil:
-		c.report(line, "cell-step", "no role %s; there is no folder snippets/%s/%s", ref.Role, c.lesson.ID, ref.Role)
+		c.Report(line, "cell-step", "no role %s; there is no folder snippets/%s/%s", ref.Role, c.lesson.ID, ref.Role)
 	case len(pair.Rows) > 0 && (ref.Step < 1 || ref.Step > pair.Rows[len(pair.Rows)-1].To):
-		c.report(line, "cell-step", "%s has no step %d", ref.Role, ref.Step)
+		c.Report(line, "cell-step", "%s has no step %d", ref.Role, ref.Step)
 	}
 }
 
 func (c *textChecker) checkCallout(n *Callout) {
 	if !slices.Contains(CalloutNames(), n.Name) {
-		c.report(n.Line, "callout", "unknown callout [!%s]; known are %s", n.Name, strings.Join(CalloutNames(), ", "))
+		c.Report(n.Line, "callout", "unknown callout [!%s]; known are %s", n.Name, strings.Join(CalloutNames(), ", "))
 		return
 	}
 	c.see("[!"+n.Name+"]", n.Line)
 	c.checkTask(n)
 	if !n.HasChildren() {
-		c.report(n.Line, "callout", "[!%s] has no text", n.Name)
+		c.Report(n.Line, "callout", "[!%s] has no text", n.Name)
 		return
 	}
 	answer, answered := n.LastChild().(*Answer)
 	switch {
 	case answered && !answer.HasChildren():
-		c.report(n.Line, "callout", "nothing follows the line --- of [!%s]", n.Name)
+		c.Report(n.Line, "callout", "nothing follows the line --- of [!%s]", n.Name)
 	case n.Name == "PREDICT" && !answered:
-		c.report(n.Line, "callout", "[!PREDICT] has no answer; write it after a line ---")
+		c.Report(n.Line, "callout", "[!PREDICT] has no answer; write it after a line ---")
 	}
 }
 
@@ -188,7 +190,7 @@ func (c *textChecker) checkQuote(n *ast.Blockquote) {
 	}
 	line := first.Lines().At(0)
 	if bytes.HasPrefix(line.Value(c.lesson.Source), []byte("[!")) {
-		c.report(c.line(n), "callout", "the marker of a callout stands alone on the first line: > [!TRAP], or > [!EXERCISE] 15 minutes")
+		c.Report(c.line(n), "callout", "the marker of a callout stands alone on the first line: > [!TRAP], or > [!EXERCISE] 15 minutes")
 	}
 }
 
@@ -199,9 +201,9 @@ func (c *textChecker) checkLink(line int, target string) {
 	switch {
 	case strings.HasPrefix(target, "https://"):
 	case strings.ContainsAny(page, `/\:`):
-		c.report(line, "link", "the link %s points outside lessons/; link a lesson as first-connection.md, or a page as https://...", target)
+		c.Report(line, "link", "the link %s points outside lessons/; link a lesson as first-connection.md, or a page as https://...", target)
 	case target == "":
-		c.report(line, "link", "a link to nothing")
+		c.Report(line, "link", "a link to nothing")
 	default:
 		c.lesson.links = append(c.lesson.links, link{line, target})
 	}
@@ -215,20 +217,20 @@ func (c *textChecker) checkRFC(n *ast.Link) {
 	named := aRFC.FindStringSubmatch(plain(spans(n, c.lesson.Source)))
 	target := string(n.Destination)
 	if named != nil && strings.Contains(target, "/rfc") && !regexp.MustCompile(`/rfc`+named[1]+`\b`).MatchString(target) {
-		c.report(c.line(n), "rfc-link", "the link's text says RFC %s, its address %s", named[1], target)
+		c.Report(c.line(n), "rfc-link", "the link's text says RFC %s, its address %s", named[1], target)
 	}
 }
 
 // checkAutoLink reports what stands between < and > and is not a page.
 func (c *textChecker) checkAutoLink(n *ast.AutoLink) {
 	if url := string(n.URL(c.lesson.Source)); !strings.HasPrefix(url, "https://") {
-		c.report(c.line(n), "link", "the link <%s> is not to a page; write <https://...>, or put it between backquotes", url)
+		c.Report(c.line(n), "link", "the link <%s> is not to a page; write <https://...>, or put it between backquotes", url)
 	}
 }
 
 // checkLinks reports the lesson's links that lead nowhere.
 func (b *Book) checkLinks(lesson *Lesson) []Problem {
-	c := checker{path: lesson.Path}
+	c := rule.File{Path: lesson.Path}
 	for _, link := range lesson.links {
 		page, fragment, _ := strings.Cut(link.target, "#")
 		to := lesson
@@ -238,15 +240,15 @@ func (b *Book) checkLinks(lesson *Lesson) []Problem {
 				continue
 			}
 			if to = b.Page(id); to == nil || !isLesson {
-				c.report(link.line, "dead-link", "dead link %s: there is no such lesson in %s", link.target, contentsPath)
+				c.Report(link.line, "dead-link", "dead link %s: there is no such lesson in %s", link.target, ContentsPath)
 				continue
 			}
 		}
 		if fragment != "" && to.Source != nil && !to.HasID(fragment) {
-			c.report(link.line, "dead-link", "dead link %s: nothing in %s has the id %s", link.target, to.Path, fragment)
+			c.Report(link.line, "dead-link", "dead link %s: nothing in %s has the id %s", link.target, to.Path, fragment)
 		}
 	}
-	return c.problems
+	return c.Problems
 }
 
 // HasID reports whether the lesson's page has an element with an id: that of
@@ -297,13 +299,13 @@ func (c *textChecker) checkHeadings(document ast.Node) {
 			continue
 		}
 		if heading.Level == 1 || heading.Level > level+1 {
-			c.report(c.line(n), "heading-level", "a heading of level %d under one of level %d; begin with ## and leave no level out", heading.Level, level)
+			c.Report(c.line(n), "heading-level", "a heading of level %d under one of level %d; begin with ## and leave no level out", heading.Level, level)
 		}
 		level = heading.Level
 		if id := HeadingID(heading); isPageID(id) {
-			c.report(c.line(n), "heading-id", "the heading's id %s is one that every page has; word it otherwise", id)
+			c.Report(c.line(n), "heading-id", "the heading's id %s is one that every page has; word it otherwise", id)
 		} else if c.isPairID(id) {
-			c.report(c.line(n), "heading-id", "the heading's id %s is also that of a pair or a step; word it otherwise", id)
+			c.Report(c.line(n), "heading-id", "the heading's id %s is also that of a pair or a step; word it otherwise", id)
 		}
 	}
 }
@@ -325,18 +327,18 @@ func (c *textChecker) checkPlan() {
 	for _, what := range plan {
 		line, ok := c.places[what]
 		if ok && line < last {
-			c.report(line, "lesson-plan", "%s comes too early; a lesson goes: %s", what, strings.Join(plan, ", "))
+			c.Report(line, "lesson-plan", "%s comes too early; a lesson goes: %s", what, strings.Join(plan, ", "))
 		}
 		last = max(last, line)
 	}
 	for _, what := range slices.Concat(plan, required) {
 		if _, ok := c.places[what]; !ok && what != "a pair cell" {
-			c.report(1, "lesson-plan", "the lesson has not got %s", what)
+			c.Report(1, "lesson-plan", "the lesson has not got %s", what)
 		}
 	}
 	for _, pair := range c.lesson.Pairs {
 		if _, ok := c.places["pair "+pair.Role]; !ok {
-			c.report(1, "lesson-plan", "the lesson does not show the role %s whole; add a cell: pair %s", pair.Role, pair.Role)
+			c.Report(1, "lesson-plan", "the lesson does not show the role %s whole; add a cell: pair %s", pair.Role, pair.Role)
 		}
 	}
 }

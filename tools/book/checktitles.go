@@ -4,22 +4,24 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"socketpairs/tools/book/rule"
 )
 
 // checkTitles reports each step that the two programs call by other words.
 // One may say what only its language does, so half of the shorter title's
 // words are enough.
 func checkTitles(pair *Pair) []Problem {
-	c := checker{path: pair.Go.Path}
+	c := rule.File{Path: pair.Go.Path}
 	for _, a := range pair.Python.Steps {
 		for _, b := range pair.Go.Steps {
 			if a.From == b.From && a.To == b.To && !alike(a.Title, b.Title) {
-				c.report(b.Line, "step-title", "step %d is %q here and %q in %s:%d; it is the same step, so say the same of it",
+				c.Report(b.Line, "step-title", "step %d is %q here and %q in %s:%d; it is the same step, so say the same of it",
 					b.From, b.Title, a.Title, pair.Python.Path, a.Line)
 			}
 		}
 	}
-	return c.problems
+	return c.Problems
 }
 
 // alike reports whether the titles share half of the words of the shorter one.

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"socketpairs/tools/book/rule"
 )
 
 // contents is the file lessons/contents.yaml: the parts and their order, and
@@ -38,17 +40,17 @@ func (e *entry) UnmarshalYAML(node *yaml.Node) error {
 // loadContents reads the contents and drops the entries that cannot stand for
 // a lesson, reporting them. It reports whether the contents could be read.
 func (b *Book) loadContents(root fs.FS) (contents, bool) {
-	text, err := readFile(root, contentsPath)
+	text, err := readFile(root, ContentsPath)
 	if err != nil {
-		b.report(contentsPath, 0, "readable", "cannot be read: %v; it names the parts and their lessons in order", err)
+		b.problems.Report(ContentsPath, 0, "readable", "cannot be read: %v; it names the parts and their lessons in order", err)
 		return contents{}, false
 	}
-	if !b.checkPlain(contentsPath, text) {
+	if !b.problems.CheckPlain(ContentsPath, text) {
 		return contents{}, false
 	}
 	var c contents
 	if err := decodeYAML(text, &c); err != nil {
-		b.reportYAML(contentsPath, 0, err)
+		reportYAML(&b.problems, ContentsPath, 0, err)
 		return contents{}, false
 	}
 	b.checkContents(&c)
@@ -57,21 +59,21 @@ func (b *Book) loadContents(root fs.FS) (contents, bool) {
 
 func (b *Book) checkContents(c *contents) {
 	if c.Title.text == "" {
-		b.report(contentsPath, 0, "contents", "no title; write: title: Socket Pairs")
+		b.problems.Report(ContentsPath, 0, "contents", "no title; write: title: Socket Pairs")
 	}
 	b.checkLine("the title", c.Title)
 	b.checkLine("home", c.Home)
 	if home := c.Home.text; home != "" && !strings.HasPrefix(home, "https://") {
-		b.report(contentsPath, c.Home.number, "contents", "home: %s is not the address of a page; write https://..., where readers find the project", home)
+		b.problems.Report(ContentsPath, c.Home.number, "contents", "home: %s is not the address of a page; write https://..., where readers find the project", home)
 	}
 	if len(c.Parts) == 0 {
-		b.report(contentsPath, 0, "contents", "no parts; each part has a title, an intro and a list of lessons")
+		b.problems.Report(ContentsPath, 0, "contents", "no parts; each part has a title, an intro and a list of lessons")
 	}
 	first := map[string]int{}
 	for i := range c.Parts {
 		part := &c.Parts[i]
 		if part.Title.text == "" || part.Intro.text == "" {
-			b.report(contentsPath, 0, "contents", "part %d needs a title and an intro of one paragraph", i+1)
+			b.problems.Report(ContentsPath, 0, "contents", "part %d needs a title and an intro of one paragraph", i+1)
 		}
 		b.checkLine("the title", part.Title)
 		b.checkLine("the intro", part.Intro)
@@ -81,8 +83,8 @@ func (b *Book) checkContents(c *contents) {
 }
 
 func (b *Book) checkLine(what string, l oneLine) {
-	if fault := checkLine(l.text); fault != "" {
-		b.report(contentsPath, l.number, "one-line", "%s %s", what, fault)
+	if fault := rule.LineFault(l.text); fault != "" {
+		b.problems.Report(ContentsPath, l.number, "one-line", "%s %s", what, fault)
 	}
 }
 
@@ -92,10 +94,10 @@ func (b *Book) checkEntries(entries []entry, first map[string]int) []entry {
 	var kept []entry
 	for _, e := range entries {
 		if err := CheckID(e.id); err != nil {
-			b.report(contentsPath, e.line, "name", "%v", err)
+			b.problems.Report(ContentsPath, e.line, "name", "%v", err)
 			b.refused[e.id] = true
 		} else if line, again := first[e.id]; again {
-			b.report(contentsPath, e.line, "contents", "%s is named twice, first in line %d; keep one", e.id, line)
+			b.problems.Report(ContentsPath, e.line, "contents", "%s is named twice, first in line %d; keep one", e.id, line)
 		} else {
 			first[e.id] = e.line
 			kept = append(kept, e)
@@ -113,7 +115,7 @@ var (
 
 // reportYAML turns an error of the YAML package into a problem; offset is the
 // number of lines of the file before the YAML text.
-func (p *problems) reportYAML(path string, offset int, err error) {
+func reportYAML(p *rule.Problems, path string, offset int, err error) {
 	message, line := err.Error(), 1
 	if m := yamlLine.FindStringSubmatch(message); m != nil {
 		line, _ = strconv.Atoi(m[1])
@@ -123,5 +125,5 @@ func (p *problems) reportYAML(path string, offset int, err error) {
 		n, _ := strconv.Atoi(later[len("line "):])
 		return fmt.Sprintf("line %d", n+offset)
 	})
-	p.report(path, line+offset, "yaml", "malformed YAML: %s", message)
+	p.Report(path, line+offset, "yaml", "malformed YAML: %s", message)
 }

@@ -14,7 +14,7 @@ var moves = []string{"Write", "WriteString", "WriteTo", "Fprint", "Fprintf", "Fp
 // checkDropped reports each error of a move that nobody looks at and no
 // comment nearby gives up: at most two lines above, or on the line itself. A
 // comment that only begins a step says what is done, not what may fail.
-func (c *checker) checkDropped(files *token.FileSet, file *ast.File) {
+func (c *programChecker) checkDropped(files *token.FileSet, file *ast.File) {
 	line := func(p token.Pos) int { return files.Position(p).Line }
 	ast.Inspect(file, func(n ast.Node) bool {
 		statement, ok := n.(*ast.ExprStmt)
@@ -30,7 +30,7 @@ func (c *checker) checkDropped(files *token.FileSet, file *ast.File) {
 			return 0 <= above && above <= 2 && !isBareStep(comment)
 		})
 		if !explained {
-			c.report(line(call.Pos()), "dropped-error", "the error of this call is dropped; handle it, or say in a comment why it does not matter")
+			c.Report(line(call.Pos()), "dropped-error", "the error of this call is dropped; handle it, or say in a comment why it does not matter")
 		}
 		return true
 	})

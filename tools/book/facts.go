@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"socketpairs/tools/book/rule"
 )
 
 // Fact is a number in a lesson's text that neither its programs nor its run
@@ -60,11 +62,11 @@ func (l *loader) loadFacts(all facts) {
 		fact.line++ // the line --- is above it
 		switch {
 		case !slices.Contains(FactKinds(), fact.Kind):
-			l.report(l.lesson.Path, fact.line, "fact-source", "the fact %q: unknown kind of source %q; known are %s", fact.Says, fact.Kind, strings.Join(FactKinds(), ", "))
+			l.Report(l.lesson.Path, fact.line, "fact-source", "the fact %q: unknown kind of source %q; known are %s", fact.Says, fact.Kind, strings.Join(FactKinds(), ", "))
 		case fact.Source == "":
-			l.report(l.lesson.Path, fact.line, "fact-source", "the fact %q: say after %s where it comes from", fact.Says, fact.Kind)
+			l.Report(l.lesson.Path, fact.line, "fact-source", "the fact %q: say after %s where it comes from", fact.Says, fact.Kind)
 		case !textNumber.MatchString(fact.Says):
-			l.report(l.lesson.Path, fact.line, "fact-source", "the fact %q holds no number", fact.Says)
+			l.Report(l.lesson.Path, fact.line, "fact-source", "the fact %q holds no number", fact.Says)
 		}
 		l.lesson.Facts = append(l.lesson.Facts, fact)
 	}
@@ -74,7 +76,7 @@ func (l *loader) loadFacts(all facts) {
 func (c *textChecker) checkFacts() {
 	for i, fact := range c.lesson.Facts {
 		if !c.usedFacts[i] {
-			c.report(fact.line, "fact-used", "the text does not say %q; remove it from facts:, or mend the text", fact.Says)
+			c.Report(fact.line, "fact-used", "the text does not say %q; remove it from facts:, or mend the text", fact.Says)
 		}
 	}
 }
@@ -82,21 +84,21 @@ func (c *textChecker) checkFacts() {
 // checkFactsOfLessons reports the facts that are not where they are said to
 // come from: in another lesson.
 func (b *Book) checkFactsOfLessons(lesson *Lesson) []Problem {
-	c := checker{path: lesson.Path}
+	c := rule.File{Path: lesson.Path}
 	for _, fact := range lesson.Facts {
 		if fact.Kind != "lesson" {
 			continue
 		}
 		other := b.Page(fact.Source)
 		if other == nil {
-			c.report(fact.line, "fact-lesson", "the fact %q: there is no lesson %s", fact.Says, fact.Source)
+			c.Report(fact.line, "fact-lesson", "the fact %q: there is no lesson %s", fact.Says, fact.Source)
 			continue
 		}
 		for _, number := range textNumber.FindAllString(fact.Says, -1) {
 			if other.shown != nil && !other.shown[canonical(number)] {
-				c.report(fact.line, "fact-lesson", "the fact %q: neither the programs nor the run of %s show %s", fact.Says, fact.Source, number)
+				c.Report(fact.line, "fact-lesson", "the fact %q: neither the programs nor the run of %s show %s", fact.Says, fact.Source, number)
 			}
 		}
 	}
-	return c.problems
+	return c.Problems
 }

@@ -50,29 +50,3 @@ func TestClaimedAndRecordedFaults(t *testing.T) {
 		}
 	})
 }
-
-func TestChangesOfFaults(t *testing.T) {
-	with := func(faults ...Output) *Recording {
-		rec := &Recording{Faults: faults}
-		rec.seal = rec.sealed()
-		return rec
-	}
-	old, other := Output{"reset", "peer| x\n"}, Output{"reset", "peer| y\n"}
-	tests := []struct {
-		how       string
-		then, now *Recording
-		want      string
-	}{
-		{"the same", with(old), with(old), ""},
-		{"one is new", with(), with(old), "fault reset is new"},
-		{"one is gone", with(old), with(), "fault reset is gone"},
-		{"one goes otherwise", with(old), with(other), "fault reset does something else"},
-	}
-	for _, test := range tests {
-		t.Run(test.how, func(t *testing.T) {
-			if got := test.then.Changes(test.now); got != test.want {
-				t.Errorf("got %q, want %q", got, test.want)
-			}
-		})
-	}
-}

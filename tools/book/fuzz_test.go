@@ -59,27 +59,3 @@ func FuzzSteps(f *testing.F) {
 		}
 	})
 }
-
-// FuzzRun wants that a run file without problems is written as it was read.
-func FuzzRun(f *testing.F) {
-	f.Add("# Why.\nneeds: unix\nbecause: x\nserver &\nclient as ann 3 &\nstop server\nwait\n")
-	f.Add("server\n-- server --\nlistening\n-- wire --\nx\n-- recorded --\ndate: 2026-11-23\nsystem: Linux 6.18\npython: 3.11.7\ngo: 1.26.8\nsource: run.txtar 0123456789abcdef\n")
-	f.Add("survives: reset\nserver\n-- server --\n-- fault reset --\nserver| x\n-- recorded --\ndate: 2026-11-23\nsystem: Linux\npython: 3\ngo: 1\n")
-	f.Fuzz(func(t *testing.T, text string) {
-		run, problems := ParseRun("run.txtar", []byte(text))
-		if len(problems) > 0 {
-			return
-		}
-		written, err := run.Format()
-		if err != nil {
-			return // an output that the format cannot hold is refused
-		}
-		again, problems := ParseRun("run.txtar", written)
-		if len(problems) > 0 {
-			t.Fatalf("%q was written as %q: %v", text, written, problems)
-		}
-		if twice, err := again.Format(); err != nil || string(twice) != string(written) {
-			t.Errorf("%q was written as %q, then as %q (%v)", text, written, twice, err)
-		}
-	})
-}

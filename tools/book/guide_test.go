@@ -5,6 +5,9 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"socketpairs/tools/book/rule"
+	"socketpairs/tools/book/runfile"
 )
 
 // TestGuide wants each table of the author's guide to be what the code has: no
@@ -41,20 +44,23 @@ func guideTables() map[string][]string {
 	for _, kind := range calloutKinds {
 		add("| callout | what it is for |", kind.name, kind.says)
 	}
-	for _, command := range scriptCommands {
-		add("| command | what it does |", command.usage, command.does)
+	for _, command := range runfile.CommandKinds() {
+		add("| command | what it does |", command.Usage, command.Does)
 	}
-	for _, setting := range settings() {
-		add("| setting | takes | what it says |", setting.name, setting.takes, setting.says)
+	for _, setting := range runfile.SettingKinds() {
+		add("| setting | takes | what it says |", setting.Name, setting.Takes, setting.Says)
 	}
-	for _, kind := range needKinds {
-		add("| need | what it asks for |", kind.name, kind.says)
+	for _, kind := range runfile.Needs() {
+		add("| need | what it asks for |", kind.Name, kind.Asks)
 	}
 	for _, kind := range factKinds {
 		add("| source | what follows |", kind.name, kind.says)
 	}
-	for _, fault := range Faults() {
-		add("| fault | the peer |", fault.Name, fault.Does)
+	for _, fault := range runfile.Faults() {
+		add("| fault | over | the peer |", fault.Name, fault.Over(), fault.Does)
+	}
+	for _, section := range runfile.SectionKinds() {
+		add("| section | what it holds |", section.Usage, section.Holds)
 	}
 	return tables
 }
@@ -66,7 +72,7 @@ func TestGuideSaysTheLimits(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, limit := range []string{
-		fmt.Sprintf("at most %d letters", longestName),
+		fmt.Sprintf("at most %d letters", rule.LongestName),
 		fmt.Sprintf("At most %d,%03d words", MostWords/1000, MostWords%1000),
 		fmt.Sprintf("at most %d lines and %d columns", maxLines, maxColumns),
 		strings.Join([]string{"index", GlossaryID, "search"}, "`, `"),
@@ -74,28 +80,6 @@ func TestGuideSaysTheLimits(t *testing.T) {
 	} {
 		if !strings.Contains(string(text), limit) {
 			t.Errorf("README.md does not say %q", limit)
-		}
-	}
-}
-
-// TestGuideShowsReadyLines wants the guide's ready lines to be read as such,
-// and each beginning of one to be among them.
-func TestGuideShowsReadyLines(t *testing.T) {
-	text, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, table, _ := strings.Cut(string(text), "\n| line | what it says |\n|---|---|\n")
-	table, _, _ = strings.Cut(table, "\n\n")
-	for row := range strings.Lines(table) {
-		line := strings.Split(row, "`")[1]
-		if _, err := ParseReady(line); err != nil {
-			t.Error(err)
-		}
-	}
-	for _, beginning := range readyBeginnings {
-		if !strings.Contains(table, "| `"+beginning.words) {
-			t.Errorf("no line of the guide begins with %q", beginning.words)
 		}
 	}
 }

@@ -49,7 +49,7 @@ func (c *textChecker) checkLeftovers(n ast.Node) {
 	text, offsets := typedText(n, c.lesson.Source, false)
 	for _, left := range leftovers {
 		for _, place := range left.pattern.FindAllStringIndex(text, -1) {
-			c.report(c.lesson.Line(offsets[place[1]-1]), "markdown", "%s", left.says)
+			c.Report(c.lesson.Line(offsets[place[1]-1]), "markdown", "%s", left.says)
 		}
 	}
 	if _, isCell := n.(*east.TableCell); isCell || n.Type() != ast.TypeBlock {
@@ -58,7 +58,7 @@ func (c *textChecker) checkLeftovers(n ast.Node) {
 	for _, segment := range n.Lines().Sliced(0, n.Lines().Len()) {
 		for _, left := range leftoverLines {
 			if left.pattern.Match(bytes.TrimLeft(segment.Value(c.lesson.Source), " ")) {
-				c.report(c.lesson.Line(segment.Start), "markdown", "%s", left.says)
+				c.Report(c.lesson.Line(segment.Start), "markdown", "%s", left.says)
 			}
 		}
 	}
@@ -112,7 +112,7 @@ func (c *textChecker) checkRow(row *east.TableRow) {
 	}
 	line := c.lesson.Line(row.Pos())
 	if cells := countCells(c.sourceLine(line)); cells != len(table.Alignments) {
-		c.report(line, "table-row", "the row has %d cells, the head of its table %d; write \\| for a bar that divides no cells", cells, len(table.Alignments))
+		c.Report(line, "table-row", "the row has %d cells, the head of its table %d; write \\| for a bar that divides no cells", cells, len(table.Alignments))
 	}
 }
 
@@ -140,7 +140,7 @@ func (c *textChecker) checkBreak(n *ast.ThematicBreak) {
 	_, underText := n.PreviousSibling().(*ast.Paragraph)
 	line := c.line(n)
 	if underText && strings.Trim(c.sourceLine(line-1), " \t>") != "" {
-		c.report(line, "markdown", "a line of hyphens under a text; write ## before the words of a heading, or leave a line free")
+		c.Report(line, "markdown", "a line of hyphens under a text; write ## before the words of a heading, or leave a line free")
 	}
 }
 
@@ -153,6 +153,6 @@ func (c *textChecker) checkClosed(n *CellNode, opening int) {
 	}
 	closing := strings.TrimLeft(c.sourceLine(last+1), " >\t")
 	if !strings.HasPrefix(closing, "```") && !strings.HasPrefix(closing, "~~~") {
-		c.report(opening, "fence-closed", "this fence is never closed; close it with a line of the same signs")
+		c.Report(opening, "fence-closed", "this fence is never closed; close it with a line of the same signs")
 	}
 }

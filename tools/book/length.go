@@ -32,7 +32,7 @@ func (c *textChecker) checkLength(document ast.Node) int {
 		})
 	}
 	if words > MostWords {
-		c.report(line, "length", "the text has %d words, at most %d are for one sitting, and they end here; say less, or make two lessons of it", words, MostWords)
+		c.Report(line, "length", "the text has %d words, at most %d are for one sitting, and they end here; say less, or make two lessons of it", words, MostWords)
 	}
 	return words
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"socketpairs/tools/book/rule"
 )
 
 // frontMatter is the YAML at the top of a lesson.
@@ -43,14 +45,14 @@ func (l *loader) loadFrontMatter(source []byte) (int, bool) {
 	rest, ok := bytes.CutPrefix(source, fence)
 	end := bytes.Index(rest, append([]byte("\n"), fence...))
 	if !ok || end < 0 {
-		l.report(l.lesson.Path, 1, "front-matter", "no front matter; begin with a line ---, then title: and question:, then a line ---")
+		l.Report(l.lesson.Path, 1, "front-matter", "no front matter; begin with a line ---, then title: and question:, then a line ---")
 		return 0, false
 	}
 	var front frontMatter
 	if err := decodeYAML(rest[:end+1], &front); err != nil {
-		l.reportYAML(l.lesson.Path, 1, err)
+		reportYAML(&l.Problems, l.lesson.Path, 1, err)
 	} else if front.Title.text == "" || front.Question.text == "" {
-		l.report(l.lesson.Path, 1, "front-matter", "the front matter needs a title and a question")
+		l.Report(l.lesson.Path, 1, "front-matter", "the front matter needs a title and a question")
 	}
 	l.lesson.Title = l.oneLine("the title", front.Title)
 	l.lesson.Question = l.oneLine("the question", front.Question)
@@ -64,8 +66,8 @@ func (l *loader) loadFrontMatter(source []byte) (int, bool) {
 // oneLine returns the text of a value in the front matter, and reports what a
 // line may not hold.
 func (l *loader) oneLine(what string, value oneLine) string {
-	if fault := checkLine(value.text); fault != "" {
-		l.report(l.lesson.Path, 1+value.number, "one-line", "%s %s", what, fault)
+	if fault := rule.LineFault(value.text); fault != "" {
+		l.Report(l.lesson.Path, 1+value.number, "one-line", "%s %s", what, fault)
 	}
 	return value.text
 }

@@ -8,13 +8,16 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"socketpairs/tools/book/rule"
+	"socketpairs/tools/book/runfile"
 )
 
 // The places of the course's sources, relative to the project's root.
 const (
-	lessonsDir   = "lessons"
-	snippetsDir  = "snippets"
-	contentsPath = "lessons/contents.yaml"
+	LessonsDir   = "lessons"
+	SnippetsDir  = "snippets"
+	ContentsPath = "lessons/contents.yaml"
 )
 
 // Load reads the course from the project's root folder. It never fails: what
@@ -53,25 +56,25 @@ func InParallel(n int, do func(int)) {
 // loadFolders looks for lessons and snippet folders that the contents do not
 // name.
 func (b *Book) loadFolders(root fs.FS) {
-	for _, file := range b.readDir(root, lessonsDir) {
-		name := path.Join(lessonsDir, file.Name())
+	for _, file := range b.readDir(root, LessonsDir) {
+		name := path.Join(LessonsDir, file.Name())
 		switch id, isLesson := strings.CutSuffix(file.Name(), ".md"); {
-		case hidden(file.Name()) || name == contentsPath:
+		case hidden(file.Name()) || name == ContentsPath:
 		case file.IsDir() && b.byID[id] != nil: // loading it has said so
 		case file.IsDir() || !isLesson:
-			b.report(name, 0, "stray-file", "not a lesson; this folder holds contents.yaml and one .md file for each lesson")
+			b.problems.Report(name, 0, "stray-file", "not a lesson; this folder holds contents.yaml and one .md file for each lesson")
 		case b.byID[id] == nil && !b.refused[id]:
-			b.report(name, 0, "stray-file", "this lesson is not in %s; add %q to a part or to the pages, or remove the file", contentsPath, id)
+			b.problems.Report(name, 0, "stray-file", "this lesson is not in %s; add %q to a part or to the pages, or remove the file", ContentsPath, id)
 		}
 	}
-	for _, folder := range b.readDir(root, snippetsDir) {
-		name := path.Join(snippetsDir, folder.Name())
+	for _, folder := range b.readDir(root, SnippetsDir) {
+		name := path.Join(SnippetsDir, folder.Name())
 		switch {
 		case hidden(folder.Name()) || b.refused[folder.Name()]:
 		case !folder.IsDir():
-			b.report(name, 0, "stray-file", "not a folder; programs stand in snippets/LESSON/ROLE/")
+			b.problems.Report(name, 0, "stray-file", "not a folder; programs stand in snippets/LESSON/ROLE/")
 		case b.Lesson(folder.Name()) == nil:
-			b.report(name, 0, "stray-file", "no lesson uses this folder; add the lesson to %s, or remove the folder", contentsPath)
+			b.problems.Report(name, 0, "stray-file", "no lesson uses this folder; add the lesson to %s, or remove the folder", ContentsPath)
 		}
 	}
 }
@@ -80,7 +83,7 @@ func (b *Book) loadFolders(root fs.FS) {
 func (b *Book) readDir(root fs.FS, name string) []fs.DirEntry {
 	entries, err := readDir(root, name)
 	if err != nil {
-		b.report(name, 0, "readable", "cannot be read: %v", err)
+		b.problems.Report(name, 0, "readable", "cannot be read: %v", err)
 	}
 	return entries
 }
@@ -90,7 +93,7 @@ type loader struct {
 	root   fs.FS
 	lesson *Lesson // without its place in the course
 	isPage bool    // of text alone
-	problems
+	rule.Problems
 }
 
 func (l *loader) load() {
@@ -107,10 +110,10 @@ func (l *loader) load() {
 func (l *loader) readText(name string) []byte {
 	text, err := readFile(l.root, name)
 	if err != nil {
-		l.report(name, 0, "readable", "cannot be read: %v", err)
+		l.Report(name, 0, "readable", "cannot be read: %v", err)
 		return nil
 	}
-	if !l.checkPlain(name, text) {
+	if !l.CheckPlain(name, text) {
 		return nil
 	}
 	return text
@@ -154,27 +157,27 @@ func unwrapPath(err error) error {
 
 // loadPairs reads the programs in snippets/LESSON/ROLE/.
 func (l *loader) loadPairs() {
-	dir := path.Join(snippetsDir, l.lesson.ID)
+	dir := path.Join(SnippetsDir, l.lesson.ID)
 	entries, err := readDir(l.root, dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		l.report(l.lesson.Path, 0, "programs", "no programs: there is no folder %s; each lesson has a folder of its name there", dir)
+		l.Report(l.lesson.Path, 0, "programs", "no programs: there is no folder %s; each lesson has a folder of its name there", dir)
 		return
 	}
 	if err != nil {
-		l.report(dir, 0, "readable", "cannot be read: %v", err)
+		l.Report(dir, 0, "readable", "cannot be read: %v", err)
 	}
 	for _, entry := range entries {
 		name := path.Join(dir, entry.Name())
 		switch {
-		case hidden(entry.Name()) || entry.Name() == runName || entry.Name() == captureName:
+		case hidden(entry.Name()) || entry.Name() == runfile.Name || entry.Name() == runfile.CaptureName:
 		case entry.IsDir():
 			if err := checkRole(entry.Name()); err != nil {
-				l.report(name, 0, "name", "%v", err)
+				l.Report(name, 0, "name", "%v", err)
 				continue
 			}
 			l.lesson.Pairs = append(l.lesson.Pairs, l.loadPair(name))
 		default:
-			l.report(name, 0, "stray-file", "nothing uses this file; a lesson's folder holds a folder for each role, %s and %s", runName, captureName)
+			l.Report(name, 0, "stray-file", "nothing uses this file; a lesson's folder holds a folder for each role, %s and %s", runfile.Name, runfile.CaptureName)
 		}
 	}
 	l.sortPairs()
@@ -199,13 +202,13 @@ func (l *loader) loadPair(dir string) *Pair {
 	pair.Rows = alignRows(pair)
 	entries, err := readDir(l.root, dir)
 	if err != nil {
-		l.report(dir, 0, "readable", "cannot be read: %v", err)
+		l.Report(dir, 0, "readable", "cannot be read: %v", err)
 		return pair // it says so for each file in it, too
 	}
 	for _, entry := range entries {
 		python, golang := pair.Role+".py", pair.Role+".go"
 		if name := entry.Name(); name != python && name != golang && !hidden(name) && name != "__pycache__" {
-			l.report(path.Join(dir, name), 0, "stray-file", "nothing uses this; the folder of a role holds %s and %s alone", python, golang)
+			l.Report(path.Join(dir, name), 0, "stray-file", "nothing uses this; the folder of a role holds %s and %s alone", python, golang)
 		}
 	}
 	return pair

@@ -13,7 +13,7 @@ import (
 // TestNoRegularFile wants that what is not a regular file is refused: a link
 // may lead out of the course, and reading a pipe would never end.
 func TestNoRegularFile(t *testing.T) {
-	for _, name := range []string{contentsPath, helloText, serverPy, clientGo, helloRun, "snippets/hello/run.pcapng"} {
+	for _, name := range []string{ContentsPath, helloText, serverPy, clientGo, helloRun, "snippets/hello/run.pcapng"} {
 		for mode, says := range map[fs.FileMode]string{
 			fs.ModeSymlink:   "it is a symbolic link; put the file itself here",
 			fs.ModeNamedPipe: "it is not a regular file",
@@ -61,7 +61,7 @@ func TestNoFolder(t *testing.T) {
 		t.Run(name+" is a file", func(t *testing.T) {
 			root := course(t)
 			for file := range root {
-				if strings.HasPrefix(file, name+"/") && file != contentsPath {
+				if strings.HasPrefix(file, name+"/") && file != ContentsPath {
 					delete(root, file)
 				}
 			}
@@ -102,10 +102,10 @@ func (s sealed) ReadDir(name string) ([]fs.DirEntry, error) {
 // would follow from it is not said.
 func TestOneCause(t *testing.T) {
 	for _, test := range []breakage{
-		{"contents of bad bytes", contentsPath, contentsTop, "title: \xff\n", contentsPath + ":1: invalid UTF-8", "plain-text"},
-		{"contents that are no YAML", contentsPath, contentsTop, "title: [\n", contentsPath + ":2: malformed YAML", "yaml"},
-		{"contents that are gone", contentsPath, "", removed, contentsPath + ":1: cannot be read", "readable"},
-		{"an id that cannot be", contentsPath, "- again", "- again\n      - con", contentsPath + ":8: con is a device's name", "name"},
+		{"contents of bad bytes", ContentsPath, contentsTop, "title: \xff\n", ContentsPath + ":1: invalid UTF-8", "plain-text"},
+		{"contents that are no YAML", ContentsPath, contentsTop, "title: [\n", ContentsPath + ":2: malformed YAML", "yaml"},
+		{"contents that are gone", ContentsPath, "", removed, ContentsPath + ":1: cannot be read", "readable"},
+		{"an id that cannot be", ContentsPath, "- again", "- again\n      - con", ContentsPath + ":8: con is a device's name", "name"},
 		{"a program of bad bytes", serverPy, "64", "\xff", serverPy + ":12: invalid UTF-8", "plain-text"},
 		{"a program that is gone", serverPy, "", removed, serverPy + ":1: cannot be read", "readable"},
 		{"a program whose steps are wrong", serverPy, "# 2. Bind", "# 4. Bind", serverPy + ":8: the steps stand in the order 1, 4, 3", "step-order"},
@@ -123,7 +123,7 @@ func TestOneCause(t *testing.T) {
 				edit(t, root, test.path, test.old, test.new)
 			}
 			root["lessons/con.md"], root["snippets/con/run.txtar"] = root["lessons/again.md"], root[helloRun]
-			if test.path == contentsPath && test.old != "- again" {
+			if test.path == ContentsPath && test.old != "- again" {
 				root["lessons/lost.md"] = root["lessons/again.md"]
 			} else if test.old != "- again" {
 				delete(root, "lessons/con.md")

@@ -25,11 +25,11 @@ func NewLoader(root fs.FS) *Loader {
 // reading is one lesson or page as its files say: without its place in the
 // course.
 type reading struct {
-	lesson   Lesson
-	isPage   bool
-	problems []Problem        // found while reading
-	broken   func() []Problem // the lesson's check, done once
-	stale    func() []Problem // the lesson's Stale, done once
+	lesson Lesson
+	isPage bool
+	found  []Problem        // while reading
+	broken func() []Problem // the lesson's check, done once
+	stale  func() []Problem // the lesson's Stale, done once
 }
 
 // Load reads the contents, and the lessons that are new or were forgotten. It
@@ -69,11 +69,11 @@ func (l *Loader) Forget(paths ...string) {
 		folder, rest, _ := strings.Cut(name, "/")
 		id, _, _ := strings.Cut(rest, "/")
 		switch {
-		case id != "" && folder == lessonsDir:
+		case id != "" && folder == LessonsDir:
 			delete(l.readings, strings.TrimSuffix(id, ".md"))
-		case id != "" && folder == snippetsDir:
+		case id != "" && folder == SnippetsDir:
 			delete(l.readings, id)
-		case folder == "." || folder == lessonsDir || folder == snippetsDir:
+		case folder == "." || folder == LessonsDir || folder == SnippetsDir:
 			clear(l.readings)
 		}
 	}
@@ -94,16 +94,16 @@ func (l *Loader) read(b *Book) {
 		*lesson = readings[i].lesson
 		lesson.Part, lesson.reading = part, readings[i]
 		l.readings[lesson.ID] = readings[i]
-		b.problems = append(b.problems, readings[i].problems...)
+		b.problems = append(b.problems, readings[i].found...)
 	}
 }
 
 // newReading reads the files of a lesson, or of a page of text alone.
 func newReading(root fs.FS, id string, isPage bool) *reading {
-	r := &reading{lesson: Lesson{ID: id, Path: path.Join(lessonsDir, id+".md"), Run: &Run{}}, isPage: isPage}
+	r := &reading{lesson: Lesson{ID: id, Path: path.Join(LessonsDir, id+".md"), Run: &Run{}}, isPage: isPage}
 	l := loader{root: root, lesson: &r.lesson, isPage: isPage}
 	l.load()
-	r.problems = l.problems
+	r.found = l.Problems
 	r.broken = sync.OnceValue(r.lesson.check)
 	r.stale = sync.OnceValue(r.lesson.findStale)
 	return r

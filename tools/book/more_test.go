@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"socketpairs/tools/book/rule"
+	"socketpairs/tools/book/runfile"
 )
 
 // TestFineCourse wants no problem where a rule could see one that is not there.
@@ -32,8 +35,8 @@ func TestFineCourse(t *testing.T) {
 			root[clientPy].Data = append(root[clientPy].Data, strings.Repeat("pass\n", maxLines-lines)...)
 		},
 		"the longest name": func(root fstest.MapFS) {
-			name := strings.Repeat("x", longestName)
-			edit(t, root, contentsPath, "- again", "- again\n      - "+name)
+			name := strings.Repeat("x", rule.LongestName)
+			edit(t, root, ContentsPath, "- again", "- again\n      - "+name)
 			root["lessons/"+name+".md"] = root["lessons/again.md"]
 			for _, file := range []string{"run.txtar", "server/server.py", "server/server.go"} {
 				root["snippets/"+name+"/"+file] = root["snippets/again/"+file]
@@ -47,7 +50,7 @@ func TestFineCourse(t *testing.T) {
 			edit(t, root, helloText, "## Run it", "## Run it\n\n[one](#run-it), [two](#run-it-2)\n\n## Run it")
 		},
 		"a home": func(root fstest.MapFS) {
-			edit(t, root, contentsPath, contentsTop, contentsTop+"home: https://example.org/\n")
+			edit(t, root, ContentsPath, contentsTop, contentsTop+"home: https://example.org/\n")
 		},
 		"links to the glossary":    func(root fstest.MapFS) { edit(t, root, helloText, "(again.md)", "(glossary.md)") },
 		"steps up to a joined one": func(root fstest.MapFS) { edit(t, root, helloText, "```pair server 3", "```pair server 1-2") },
@@ -127,20 +130,6 @@ func TestJoinsThatOverlap(t *testing.T) {
 	}
 }
 
-// TestRunes wants the edges of what a text may hold.
-func TestRunes(t *testing.T) {
-	for r, fine := range map[rune]bool{
-		' ': true, '~': true, 0x1f: false, 0x7f: false, 0x80: false, 0x9f: false, 0xa0: true,
-		0x200a: true, 0x200b: false, 0x200f: false, 0x2010: true,
-		0x2027: true, 0x2028: false, 0x202e: false, 0x202f: true,
-		0x2065: true, 0x2066: false, 0x2069: false, 0x206a: true, 0xfeff: false, '안': true,
-	} {
-		if got := checkRune(r); (got == "") != fine {
-			t.Errorf("%U: %q", r, got)
-		}
-	}
-}
-
 // TestArrowsWhenTheRecordingIsFresh wants a false arrow to be found, but not
 // after a change to a program: what it does now is not recorded yet.
 func TestArrowsWhenTheRecordingIsFresh(t *testing.T) {
@@ -171,7 +160,7 @@ func TestWireIsTheCapture(t *testing.T) {
 		run + ":1: the section wire is there, and run.pcapng is not": func(root fstest.MapFS) {
 			delete(root, capture)
 			reseal(t, root, func(rec *Recording) {
-				rec.Sources = slices.DeleteFunc(rec.Sources, func(s SourceHash) bool { return s.Path == captureName })
+				rec.Sources = slices.DeleteFunc(rec.Sources, func(s SourceHash) bool { return s.Path == runfile.CaptureName })
 			})
 		},
 		run + ":1: recorded with run.pcapng, which is gone": func(root fstest.MapFS) { delete(root, capture) },
@@ -245,74 +234,6 @@ func TestPlayable(t *testing.T) {
 		if got := Load(root).Lesson("hello").Playable(); got != test.want {
 			t.Errorf("%s: %v, want %v", what, got, test.want)
 		}
-	}
-}
-
-func TestChanges(t *testing.T) {
-	with := func(outputs []Output, sources ...SourceHash) *Recording {
-		rec := &Recording{Outputs: outputs, Sources: sources, Wire: "x"}
-		rec.seal = rec.sealed()
-		return rec
-	}
-	python, other := SourceHash{"server.py", "1"}, SourceHash{"server.py", "2"}
-	packets, again := SourceHash{captureName, "1"}, SourceHash{captureName, "2"}
-	one, two := []Output{{"server", "x\n"}}, []Output{{"server", "y\n"}}
-	for _, test := range []struct {
-		how       string
-		then, now *Recording
-		want      string
-	}{
-		{"the first", nil, with(one), "recorded for the first time"},
-		{"the same", with(one, python, packets), with(one, python, packets), ""},
-		{"other packets alone", with(one, python, packets), with(one, python, again), ""},
-		{"a source changed", with(one, python), with(one, other), "server.py changed"},
-		{"a source is gone", with(one, python), with(one), "server.py is gone"},
-		{"another output", with(one), with(two), "server prints something else"},
-		{"fewer programs", with(append(one, Output{"client", ""})), with(one), "fewer programs"},
-	} {
-		if got := test.then.Changes(test.now); got != test.want {
-			t.Errorf("%s: got %q, want %q", test.how, got, test.want)
-		}
-	}
-	broken := with(one)
-	broken.seal = "x"
-	if got := broken.Changes(with(two)); got != "server prints something else" {
-		t.Errorf("what was changed by hand and prints something else: got %q", got)
-	}
-	wire := with(one)
-	wire.Wire = "y"
-	if got := with(one).Changes(wire); got != "other bytes on the wire" {
-		t.Errorf("other bytes: got %q", got)
-	}
-}
-
-// TestFormat wants what a program printed to be refused where its section would
-// not give it back.
-func TestFormat(t *testing.T) {
-	for text, want := range map[string]string{
-		"":                   "",
-		"\n":                 "",
-		"a\n\nb\n":           "",
-		"a":                  `server printed a last line without its end: "a"`,
-		"a\n\x1b[31m\n":      "server printed in line 2: control character '\\x1b'",
-		"a\n\u202e\n":        "server printed in line 2: the character U+202E",
-		"\xff\n":             "server printed in line 1: invalid UTF-8",
-		"a\n-- wire --\nb\n": "server printed a line of the form -- wire --",
-	} {
-		run := &Run{script: []byte("server\n"), Recording: &Recording{Outputs: []Output{{"server", text}}}}
-		written, err := run.Format()
-		if want == "" {
-			again, problems := ParseRun("run.txtar", written)
-			if err != nil || len(problems) > 0 || again.Recording.Outputs[0].Text != text {
-				t.Errorf("%q: %v %v", text, err, problems)
-			}
-		} else if err == nil || !strings.HasPrefix(err.Error(), want) {
-			t.Errorf("%q: got %v, want %q", text, err, want)
-		}
-	}
-	run := &Run{script: []byte("server\n"), Recording: &Recording{Faults: []Output{{"reset", "x"}}}}
-	if _, err := run.Format(); err == nil || !strings.HasPrefix(err.Error(), "the fault reset shows a last line") {
-		t.Errorf("a fault: %v", err)
 	}
 }
 
@@ -391,11 +312,11 @@ func TestPageBecomesLesson(t *testing.T) {
 	root := course(t)
 	loader := NewLoader(root)
 	loader.Load()
-	edit(t, root, contentsPath, "      - again\n", "pages: [again]\n")
+	edit(t, root, ContentsPath, "      - again\n", "pages: [again]\n")
 	if got := texts(loader.Load().CheckSources()); len(got) == 0 || !strings.Contains(strings.Join(got, "\n"), "snippets/again:1: no lesson uses this folder") {
 		t.Errorf("got %q", got)
 	}
-	if loader.Load().Page("again").Run.script != nil {
+	if loader.Load().Page("again").Run.Script != nil {
 		t.Error("a page of text alone has the run that it had as a lesson")
 	}
 }
@@ -403,7 +324,7 @@ func TestPageBecomesLesson(t *testing.T) {
 // TestPageNeedsNothing wants a page of text alone to need no lesson.
 func TestPageNeedsNothing(t *testing.T) {
 	root := course(t)
-	edit(t, root, contentsPath, "- again\n", "- again\npages: [about]\n")
+	edit(t, root, ContentsPath, "- again\n", "- again\npages: [about]\n")
 	root["lessons/about.md"] = &fstest.MapFile{Data: []byte("---\ntitle: About\nquestion: What?\nneeds: [hello]\n---\n\nText.\n")}
 	got := texts(Load(root).CheckSources())
 	if len(got) != 1 || !strings.HasPrefix(got[0], "lessons/about.md:4: a page of text alone needs no lesson") {

@@ -46,7 +46,7 @@ func (c *textChecker) checkNumbers(n ast.Node) {
 		if !c.fresh || c.knownNumbers()[canonical(number)] {
 			continue
 		}
-		c.report(c.lesson.Line(offsets[place[0]]), "number", "%s is neither in the programs nor in the run; mend it, or say in facts: where it comes from", number)
+		c.Report(c.lesson.Line(offsets[place[0]]), "number", "%s is neither in the programs nor in the run; mend it, or say in facts: where it comes from", number)
 	}
 }
 

@@ -14,11 +14,11 @@ func record(t *testing.T, root fstest.MapFS, faults ...string) {
 	for i, lesson := range Load(root).Lessons {
 		rec := &Recording{Date: "2026-11-23", System: "Linux 6.18", Python: "3.11.7", Go: "1.26.8", Sources: lesson.SourceHashes(nil)}
 		for _, start := range lesson.Run.Starts() {
-			rec.Outputs = append(rec.Outputs, Output{start.Name, "ready\n"})
+			rec.Outputs = append(rec.Outputs, Output{Name: start.Name, Text: "ready\n"})
 		}
 		for _, fault := range faults {
 			if i == 0 {
-				rec.Faults = append(rec.Faults, Output{fault, "peer| something\n"})
+				rec.Faults = append(rec.Faults, Output{Name: fault, Text: "peer| something\n"})
 			}
 		}
 		lesson.Run.Recording = rec

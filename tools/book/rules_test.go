@@ -4,41 +4,44 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
+	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"socketpairs/tools/book/rule"
 )
 
 // TestRulesAreNames wants each rule to be named once, and explained in one
 // sentence.
 func TestRulesAreNames(t *testing.T) {
 	seen := map[string]bool{}
-	for _, rule := range Rules() {
-		if seen[rule.Name] || !ValidName(rule.Name) {
-			t.Errorf("%q is no name, or stands twice", rule.Name)
+	for _, r := range rule.All() {
+		if seen[r.Name] || !rule.ValidName(r.Name) {
+			t.Errorf("%q is no name, or stands twice", r.Name)
 		}
-		seen[rule.Name] = true
-		if n := len(rule.Why); !strings.HasSuffix(rule.Why, ".") || n > 120 || strings.Contains(rule.Why, ". ") {
-			t.Errorf("%s: %q is not one sentence of at most 120 bytes", rule.Name, rule.Why)
+		seen[r.Name] = true
+		if n := len(r.Why); !strings.HasSuffix(r.Why, ".") || n > 120 || strings.Contains(r.Why, ". ") {
+			t.Errorf("%s: %q is not one sentence of at most 120 bytes", r.Name, r.Why)
 		}
 	}
 }
 
-// TestEveryReportNamesARule reads this package: whatever is reported names a
+// TestEveryReportNamesARule reads the packages of the course: whatever is reported names a
 // rule of the table, and each rule of the table is named.
 func TestEveryReportNamesARule(t *testing.T) {
 	named := map[string]int{}
-	for _, rule := range Rules() {
-		named[rule.Name] = 0
+	for _, r := range rule.All() {
+		named[r.Name] = 0
 	}
-	for place, rule := range reports(t) {
-		if _, known := named[rule]; !known {
-			t.Errorf("%s: reports the rule %q, which the table does not have", place, rule)
+	for place, name := range reports(t) {
+		if _, known := named[name]; !known {
+			t.Errorf("%s: reports the rule %q, which the table does not have", place, name)
 		}
-		named[rule]++
+		named[name]++
 	}
 	for name, times := range named {
 		if times == 0 {
@@ -47,36 +50,39 @@ func TestEveryReportNamesARule(t *testing.T) {
 	}
 }
 
-// reports lists the calls of report in this package: the rule that each names,
-// by its place. A call whose rule is not a literal has the rule "".
+// reports lists the calls of Report in this package and those below: the rule
+// that each names, by its place. A call whose rule is not a literal has the
+// rule "".
 func reports(t *testing.T) map[token.Position]string {
 	t.Helper()
-	entries, err := os.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
 	all, files := map[token.Position]string{}, token.NewFileSet()
-	for _, entry := range entries {
-		if !strings.HasSuffix(entry.Name(), ".go") || strings.HasSuffix(entry.Name(), "_test.go") || entry.Name() == "problem.go" {
-			continue
-		}
-		file, err := parser.ParseFile(files, entry.Name(), nil, parser.SkipObjectResolution)
+	for _, pattern := range []string{"*.go", "runfile/*.go", "rule/*.go"} {
+		names, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
 		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.CallExpr:
-				if f, ok := n.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "report" {
-					all[files.Position(n.Pos())] = ruleIn(n)
-				}
-			case *ast.CompositeLit:
-				if kind, ok := n.Type.(*ast.Ident); ok && kind.Name == "Problem" {
-					all[files.Position(n.Pos())] = "" // past all reporters
-				}
+		for _, name := range names {
+			if strings.HasSuffix(name, "_test.go") || path.Base(name) == "problem.go" { // the reporter itself
+				continue
 			}
-			return true
-		})
+			file, err := parser.ParseFile(files, name, nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.CallExpr:
+					if f, ok := n.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Report" {
+						all[files.Position(n.Pos())] = ruleIn(n)
+					}
+				case *ast.CompositeLit:
+					if kind, ok := n.Type.(*ast.SelectorExpr); ok && kind.Sel.Name == "Problem" {
+						all[files.Position(n.Pos())] = "" // past the reporter
+					}
+				}
+				return true
+			})
+		}
 	}
 	if len(all) < 100 {
 		t.Fatalf("only %d reports were found", len(all))
@@ -89,8 +95,8 @@ func reports(t *testing.T) map[token.Position]string {
 func ruleIn(call *ast.CallExpr) string {
 	for _, argument := range call.Args {
 		if literal, ok := argument.(*ast.BasicLit); ok && literal.Kind == token.STRING {
-			rule, _ := strconv.Unquote(literal.Value)
-			return rule
+			name, _ := strconv.Unquote(literal.Value)
+			return name
 		}
 	}
 	return ""
@@ -100,8 +106,8 @@ func ruleIn(call *ast.CallExpr) string {
 // tables: none is there for show.
 func TestEveryRuleCanBeBroken(t *testing.T) {
 	missing := map[string]bool{}
-	for _, rule := range Rules() {
-		missing[rule.Name] = true
+	for _, r := range rule.All() {
+		missing[r.Name] = true
 	}
 	for _, test := range broken {
 		delete(missing, test.rule)
@@ -109,8 +115,8 @@ func TestEveryRuleCanBeBroken(t *testing.T) {
 	for _, test := range brokenRecordings {
 		delete(missing, test.rule)
 	}
-	for rule := range missing {
-		t.Errorf("no case breaks the rule %s", rule)
+	for name := range missing {
+		t.Errorf("no case breaks the rule %s", name)
 	}
 }
 
@@ -128,7 +134,7 @@ var brokenRecordings = []struct {
 		reseal(t, root, func(rec *Recording) { rec.Wire = strings.Replace(rec.Wire, "hello", "hallo", 1) })
 	}},
 	{"recorded-faults", func(t *testing.T, root fstest.MapFS) {
-		reseal(t, root, func(rec *Recording) { rec.Faults = append(rec.Faults, Output{"cut", "x\n"}) })
+		reseal(t, root, func(rec *Recording) { rec.Faults = append(rec.Faults, Output{Name: "cut", Text: "x\n"}) })
 	}},
 	{"arrow-shown", func(t *testing.T, root fstest.MapFS) {
 		edit(t, root, greetingText, "client 2 -> server 4 : 9 bytes", "client 2 -> server 4 : 8 bytes")

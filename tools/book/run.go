@@ -1,101 +1,72 @@
 package book
 
-import "socketpairs/tools/wire"
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
 
-// Run says how a lesson's programs are played, and what was recorded.
+	"socketpairs/tools/book/rule"
+	"socketpairs/tools/book/runfile"
+	"socketpairs/tools/wire"
+)
+
+// Run says how a lesson's programs are played, and what was recorded: what its
+// run file says, and its packets.
 type Run struct {
-	Path      string // snippets/first-connection/run.txtar
-	Caption   string // the comment at the top of the script, as one paragraph
-	Needs     []string
-	Unordered []string // names whose lines may come in any order
-	Because   string   // the reason for every exception
-	Survives  []string // names of Faults
-	Commands  []Command
-	Recording *Recording  // nil until it was recorded
-	Capture   []byte      // the packets of the recording's first mix, run.pcapng; nil without
-	Trace     *wire.Trace // what the capture says; nil without, or if it is damaged
+	runfile.File
+	Path    string      // snippets/first-connection/run.txtar
+	Capture []byte      // the packets of the recording's first mix, run.pcapng; nil without
+	Trace   *wire.Trace // what the capture says; nil without, or if it is damaged
 
-	script    []byte // the text before the first section
-	undecoded error  // why the capture is damaged
+	undecoded error // why the capture is damaged
 }
 
-// A Command is one line of a script.
-type Command interface{ command() }
+// What a run file is made of: see package runfile.
+type (
+	Command    = runfile.Command
+	Start      = runfile.Start
+	Stop       = runfile.Stop
+	Wait       = runfile.Wait
+	Recording  = runfile.Recording
+	SourceHash = runfile.SourceHash
+	Output     = runfile.Output
+)
 
-// Start starts a role's program: one that listens is waited for until it
-// listens, any other until it ends, unless it is in the background.
-type Start struct {
-	Role       string
-	Name       string // equal to Role unless "as" gave another
-	Args       []string
-	Background bool
-	Line       int
-}
-
-// Stop interrupts a program and waits for its end.
-type Stop struct {
-	Name string
-	Line int
-}
-
-// Wait waits until every program that was started has ended.
-type Wait struct{ Line int }
-
-func (Start) command() {}
-func (Stop) command()  {}
-func (Wait) command()  {}
-
-// Recording is what a run printed and sent when it was last recorded.
-type Recording struct {
-	Date    string // 2026-11-23
-	System  string // Linux 6.18
-	Python  string // 3.11.7
-	Go      string // 1.26.8
-	Sources []SourceHash
-	Outputs []Output // by name, in the order of the script
-	Wire    string   // the asserted transcript of package wire; empty if not captured
-	Faults  []Output // what each fault run did, by the fault's name
-
-	seal   string    // the hash of all sections, as the file gives it
-	damage []Problem // what is wrong with the sections
-}
-
-// SourceHash says which bytes of a source a recording was made from.
-type SourceHash struct {
-	Path string // relative to the lesson's snippet folder; run.txtar stands for the script
-	Hash string // the first 16 hexadecimal digits of the SHA-256
-}
-
-// Output is what one program of a run printed.
-type Output struct {
-	Name string // of the program in the script
-	Text string // whole lines
-}
-
-// Roles lists the roles that a script starts, in the order of their first
-// start.
-func (r *Run) Roles() []string {
-	var roles []string
-	seen := map[string]bool{}
-	for _, start := range r.Starts() {
-		if !seen[start.Role] {
-			seen[start.Role] = true
-			roles = append(roles, start.Role)
-		}
+// loadRun reads the lesson's run file. A lesson always has a Run, if need be
+// an empty one.
+func (l *loader) loadRun() {
+	run := &Run{Path: path.Join(SnippetsDir, l.lesson.ID, runfile.Name)}
+	l.lesson.Run = run
+	if _, err := fs.Stat(l.root, path.Dir(run.Path)); err != nil {
+		return // the missing folder is reported once, by loadPairs
 	}
-	return roles
+	if text := l.readText(run.Path); text != nil {
+		file, problems := runfile.Parse(run.Path, text)
+		run.File = *file
+		l.Problems = append(l.Problems, problems...)
+	}
+	l.loadCapture(run.CapturePath())
 }
 
-// Starts lists the script's start commands in order.
-func (r *Run) Starts() []Start {
-	var starts []Start
-	for _, command := range r.Commands {
-		if start, ok := command.(Start); ok {
-			starts = append(starts, start)
-		}
+// loadCapture reads and decodes the packets of the recording, if there are
+// any. Packets that cannot be decoded are not a source's fault: see Stale.
+func (l *loader) loadCapture(name string) {
+	capture, err := readFile(l.root, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return
 	}
-	return starts
+	if err != nil {
+		l.Report(name, 0, "readable", "cannot be read: %v", err)
+		return
+	}
+	run := l.lesson.Run
+	run.Capture = capture
+	run.Trace, run.undecoded = wire.ReadCapture(capture)
 }
+
+// CapturePath is where the run's packets stand, if it has any.
+func (r *Run) CapturePath() string { return path.Join(path.Dir(r.Path), runfile.CaptureName) }
 
 // Playable reports whether the lesson's script starts programs and each of
 // them is there in both languages.
@@ -107,4 +78,41 @@ func (l *Lesson) Playable() bool {
 		}
 	}
 	return len(starts) > 0
+}
+
+// scriptRead reports whether the lesson has a run file that could be read:
+// otherwise one problem says so already.
+func (l *Lesson) scriptRead() bool { return l.Run.Script != nil }
+
+// checkScript checks that the script and the folders name the same roles, and
+// that every exception is needed and explained.
+func checkScript(lesson *Lesson) []rule.Problem {
+	c := rule.File{Path: lesson.Run.Path}
+	for _, start := range lesson.Run.Starts() {
+		if lesson.Pair(start.Role) == nil {
+			c.Report(start.Line, "script-roles", "the role %s has no folder beside this file", start.Role)
+		}
+		if start.Name == runfile.Peer && len(lesson.Run.Survives) > 0 {
+			c.Report(start.Line, "program-name", "%s is the one that plays the faults; give this program another name: %s as NAME", runfile.Peer, start.Role)
+		}
+	}
+	roles := lesson.Run.Roles()
+	for _, pair := range lesson.Pairs {
+		if !slices.Contains(roles, pair.Role) {
+			c.Report(1, "script-roles", "the script never starts the role %s", pair.Role)
+		}
+	}
+	for _, name := range lesson.Run.Unordered {
+		if _, started := lesson.Run.Start(name); !started {
+			c.Report(1, "program-name", "unordered names %s, which the script does not start", name)
+		}
+	}
+	excepted := len(lesson.Run.Unordered) > 0 || len(lesson.Run.Needs) > 0
+	switch {
+	case excepted && lesson.Run.Because == "":
+		c.Report(1, "because", "an exception without its reason; add: because: WHY")
+	case !excepted && lesson.Run.Because != "":
+		c.Report(1, "because", "a reason without an exception; remove the line because:")
+	}
+	return c.Problems
 }

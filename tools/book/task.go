@@ -44,14 +44,14 @@ func (c *textChecker) checkTask(n *Callout) {
 	marker := "[!" + n.Name + "]"
 	switch {
 	case !isTask(n.Name) && (n.ID != "" || n.Minutes != 0):
-		c.report(n.Line, "task-minutes", "%s has a label or minutes; only exercises and assignments have", marker)
+		c.Report(n.Line, "task-minutes", "%s has a label or minutes; only exercises and assignments have", marker)
 	case !isTask(n.Name):
 		return
 	case n.Minutes == 0:
-		c.report(n.Line, "task-minutes", "how long does it take? write the minutes that a student needs: > %s 15 minutes", marker)
+		c.Report(n.Line, "task-minutes", "how long does it take? write the minutes that a student needs: > %s 15 minutes", marker)
 	}
 	if _, again := c.places["#"+n.ID]; again {
-		c.report(n.Line, "task-id", "a second place with the id %s; give it a label of its own: > [!%s half-open] 15 minutes", n.ID, n.Name)
+		c.Report(n.Line, "task-id", "a second place with the id %s; give it a label of its own: > [!%s half-open] 15 minutes", n.ID, n.Name)
 	}
 	c.see("#"+n.ID, n.Line)
 }
@@ -64,11 +64,11 @@ func (b *Book) resolveNeeds() {
 			earlier := b.Lesson(need.id)
 			switch {
 			case lesson.Part == nil:
-				b.report(lesson.Path, need.line, "needs", "a page of text alone needs no lesson; remove needs:")
+				b.problems.Report(lesson.Path, need.line, "needs", "a page of text alone needs no lesson; remove needs:")
 			case earlier == nil:
-				b.report(lesson.Path, need.line, "needs", "needs %s: there is no such lesson in %s", need.id, contentsPath)
+				b.problems.Report(lesson.Path, need.line, "needs", "needs %s: there is no such lesson in %s", need.id, ContentsPath)
 			case earlier.Number >= lesson.Number:
-				b.report(lesson.Path, need.line, "needs", "needs %s, which does not come before it in %s", need.id, contentsPath)
+				b.problems.Report(lesson.Path, need.line, "needs", "needs %s, which does not come before it in %s", need.id, ContentsPath)
 			default:
 				lesson.Needs = append(lesson.Needs, earlier)
 			}

@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
+
+	"socketpairs/tools/book/rule"
 )
 
 // Term is a word of the field where a lesson explains it: strong text in a
@@ -193,14 +195,14 @@ var leans = regexp.MustCompile(`^(?:It|Its|This|That|These|Those|They|Their|He|S
 // sentence says nothing where it stands alone, in the glossary.
 func (b *Book) checkTerms() []Problem {
 	first := map[string]string{} // where each was explained, by id
-	var found problems
+	var found rule.Problems
 	for _, lesson := range b.Lessons {
 		for _, term := range lesson.Terms {
 			if word := leans.FindString(plain(term.Sentence)); word != "" {
-				found.report(lesson.Path, term.Line, "term-sentence", "the sentence that explains %q stands alone in the glossary, where nobody knows what %q means; say it", term.Name, word)
+				found.Report(lesson.Path, term.Line, "term-sentence", "the sentence that explains %q stands alone in the glossary, where nobody knows what %q means; say it", term.Name, word)
 			}
 			if place, again := first[term.ID]; again {
-				found.report(lesson.Path, term.Line, "term-once", "%q is explained in %s already; bold marks a term where it is explained, once in the course", term.Name, place)
+				found.Report(lesson.Path, term.Line, "term-once", "%q is explained in %s already; bold marks a term where it is explained, once in the course", term.Name, place)
 				continue
 			}
 			first[term.ID] = lesson.Path

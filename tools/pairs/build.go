@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/rule"
 	"socketpairs/tools/play"
 	"socketpairs/tools/publish"
 	"socketpairs/tools/render"
@@ -32,7 +33,7 @@ func (a *app) check(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := asError(book.Sorted(append(b.Check(), a.vet(ctx, b)...))); err != nil {
+	if err := asError(rule.Sorted(append(b.Check(), a.vet(ctx, b)...))); err != nil {
 		return err
 	}
 	_, err = a.render(b)
@@ -44,7 +45,7 @@ func (a *app) check(ctx context.Context, args []string) error {
 
 func (a *app) listRules() error {
 	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-	for _, rule := range book.Rules() {
+	for _, rule := range rule.All() {
 		fmt.Fprintf(table, "%s\t%s\n", rule.Name, rule.Why)
 	}
 	return table.Flush()

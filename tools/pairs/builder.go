@@ -21,7 +21,7 @@ const (
 )
 
 // sourceFolders are those that the site is made from.
-var sourceFolders = []string{"lessons", "snippets", themeFolder}
+var sourceFolders = []string{book.LessonsDir, book.SnippetsDir, themeFolder}
 
 // builder builds the site, and keeps what it read, made and wrote: the next
 // build costs what changed.

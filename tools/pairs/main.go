@@ -173,14 +173,14 @@ func findRoot() (string, error) {
 		return "", err
 	}
 	for {
-		if _, err := os.Stat(filepath.Join(folder, "lessons", "contents.yaml")); err == nil {
+		if _, err := os.Stat(filepath.Join(folder, filepath.FromSlash(book.ContentsPath))); err == nil {
 			return folder, nil
 		}
 		if parent := filepath.Dir(folder); parent != folder {
 			folder = parent
 			continue
 		}
-		return "", errors.New("no lessons/contents.yaml here or above; run this inside a checkout of Socket Pairs")
+		return "", fmt.Errorf("no %s here or above; run this inside a checkout of Socket Pairs", book.ContentsPath)
 	}
 }
 

@@ -99,7 +99,7 @@ func (a *app) playStarter(ctx context.Context, id string) (folder string, err er
 		return folder, err
 	}
 	contents := fmt.Sprintf("title: New\nparts: [{title: New, intro: New., lessons: [%s]}]\n", id)
-	if err := os.WriteFile(filepath.Join(folder, "lessons", "contents.yaml"), []byte(contents), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, filepath.FromSlash(book.ContentsPath)), []byte(contents), 0o644); err != nil {
 		return folder, err
 	}
 	alone := *a
@@ -179,7 +179,7 @@ func newLock(root string) (string, error) {
 // contentsWith returns the file of the contents, its text, and the text with a
 // lesson behind the last one of the last part.
 func (a *app) contentsWith(id string) (name string, old, with []byte, err error) {
-	name = filepath.Join(a.root, "lessons", "contents.yaml")
+	name = filepath.Join(a.root, filepath.FromSlash(book.ContentsPath))
 	old, err = os.ReadFile(name)
 	if err != nil {
 		return name, nil, nil, err

@@ -274,7 +274,7 @@ func (a *app) writeRecording(lesson *book.Lesson, recording *book.Recording, cap
 		return fmt.Errorf("%s: %w", lesson.ID, err)
 	}
 	name := filepath.Join(a.root, filepath.FromSlash(run.Path))
-	packets := filepath.Join(filepath.Dir(name), "run.pcapng")
+	packets := filepath.Join(a.root, filepath.FromSlash(run.CapturePath()))
 	if capture != nil {
 		if err := writeFile(packets, capture); err != nil {
 			return err

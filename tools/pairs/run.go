@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/play"
 	"socketpairs/tools/wire"
 )
@@ -34,8 +35,8 @@ func (a *app) run(ctx context.Context, args []string) error {
 	if len(words) != 1 {
 		return misused("run takes one lesson: %s", strings.Join(a.lessonIDs(), ", "))
 	}
-	if *fault != "" && !slices.Contains(book.FaultNames(), *fault) {
-		return misused("no fault %q; there are %s", *fault, strings.Join(book.FaultNames(), ", "))
+	if *fault != "" && !slices.Contains(runfile.FaultNames(), *fault) {
+		return misused("no fault %q; there are %s", *fault, strings.Join(runfile.FaultNames(), ", "))
 	}
 	lesson, err := a.playable(ctx, words[0])
 	if err != nil {
@@ -129,7 +130,7 @@ func asProblems(err error) ([]book.Problem, error) {
 // faultList says what each fault is.
 func faultList() string {
 	text := "\nA fault is a scripted peer that"
-	for _, fault := range book.Faults() {
+	for _, fault := range runfile.Faults() {
 		text += fmt.Sprintf("\n  %-12s %s", fault.Name, fault.Does)
 	}
 	return text

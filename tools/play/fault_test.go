@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/wire"
 )
 
@@ -273,9 +274,9 @@ with socket.create_server(("127.0.0.1", 8089)) as listener:
 }
 
 func TestEveryFaultHasItsPeer(t *testing.T) {
-	for _, name := range book.FaultNames() {
-		if f := faultOf(name); f.stream == nil && f.datagram == nil {
-			t.Errorf("nobody plays %s", name)
+	for _, fault := range runfile.Faults() {
+		if f := faultOf(fault.Name); (f.stream != nil) != fault.TCP || (f.datagram != nil) != fault.UDP {
+			t.Errorf("%s is not played over %s", fault.Name, fault.Over())
 		}
 	}
 }
@@ -379,6 +380,14 @@ func TestAmount(t *testing.T) {
 	} {
 		if got := amount([]byte(data)); got != want {
 			t.Errorf("%q: %s, want %s", data, got, want)
+		}
+	}
+}
+
+func TestEveryNeedIsAskedFor(t *testing.T) {
+	for _, need := range runfile.Needs() {
+		if meets[need.Name] == nil {
+			t.Errorf("nothing says whether this machine meets the need %s", need.Name)
 		}
 	}
 }

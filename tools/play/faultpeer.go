@@ -13,11 +13,9 @@ import (
 	"syscall"
 	"time"
 
+	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/wire"
 )
-
-// peerName is what lines of the peer are labeled with.
-const peerName = "peer"
 
 // peer is the scripted peer of one run. Its sockets are opened on the
 // goroutine that plays the run, since they belong to its network.
@@ -44,7 +42,7 @@ type answer struct {
 func (p *peer) did(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	p.result.notes = append(p.result.notes, note{text, p.joined})
-	p.line(Line{peerName, text})
+	p.line(Line{runfile.Peer, text})
 }
 
 // mustHear wants in what was received the ordinary answer so many times.

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"socketpairs/tools/book"
+	"socketpairs/tools/book/runfile"
 )
 
 // shownBytes is how much of what it received the peer shows.
@@ -43,10 +43,10 @@ func (r *FaultResult) Section() string {
 		r.write(&before, program.Start.Name, early)
 		r.write(&after, program.Start.Name, late)
 	}
-	r.write(&before, peerName, r.saw(false))
-	r.write(&after, peerName, r.saw(true))
+	r.write(&before, runfile.Peer, r.saw(false))
+	r.write(&after, runfile.Peer, r.saw(true))
 	if r.ended {
-		after.WriteString(book.FaultEnded)
+		after.WriteString(runfile.FaultEnded)
 	}
 	if after.Len() == 0 {
 		return before.String()
@@ -140,7 +140,7 @@ var sectionLine = regexp.MustCompile(`^([^ |]+)(?: \((\d+) times\))?\|`)
 
 func readGuide(section string) guide {
 	before, _, _ := strings.Cut(section, "\n\n")
-	g := guide{known: section != "", ended: strings.HasSuffix(section, book.FaultEnded), lines: map[string]int{}}
+	g := guide{known: section != "", ended: strings.HasSuffix(section, runfile.FaultEnded), lines: map[string]int{}}
 	for line := range strings.Lines(before) {
 		if m := sectionLine.FindStringSubmatch(line); m != nil {
 			times, err := strconv.Atoi(m[2])

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/wire"
 )
 
@@ -59,7 +60,7 @@ func findTarget(lesson *book.Lesson) (*target, error) {
 // it at an address, or at its port on all addresses.
 func reachableAt(output string, address netip.AddrPort) bool {
 	for line := range strings.Lines(output) {
-		ready, err := book.ParseReady(strings.TrimSuffix(line, "\n"))
+		ready, err := runfile.ParseReady(strings.TrimSuffix(line, "\n"))
 		if err == nil && ready.Peer == (netip.AddrPort{}) && slices.ContainsFunc(ready.Ends, func(end netip.AddrPort) bool {
 			return end.Port() == address.Port() && (end.Addr() == address.Addr() || end.Addr().IsUnspecified())
 		}) {

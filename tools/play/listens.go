@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"slices"
 
-	"socketpairs/tools/book"
+	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/netbox"
 )
 
 // saysReady reports whether a line says that the program can be reached, as
 // far as its beginning tells.
-func saysReady(line string) bool { return book.BeginsReady(line) }
+func saysReady(line string) bool { return runfile.BeginsReady(line) }
 
 // confirm compares what a program said with the kernel's socket table: it may
 // not say that it listens before it does.
@@ -19,7 +19,7 @@ func confirm(box *netbox.Box, line string) (wrong string, err error) {
 	if err != nil {
 		return "", err
 	}
-	ready, err := book.ParseReady(line)
+	ready, err := runfile.ParseReady(line)
 	if err != nil {
 		return fmt.Sprintf("printed %q, but %v", line, err), nil
 	}

@@ -24,17 +24,16 @@ func Unmet(lesson *book.Lesson) error {
 }
 
 func met(need string) bool {
-	switch need {
-	case "linux":
-		return runtime.GOOS == "linux"
-	case "unix":
-		return runtime.GOOS != "windows"
-	case "aliases":
+	isMet, known := meets[need]
+	return known && isMet() // Check lets no other need pass
+}
+
+// meets tell whether this machine has what each of runfile.Needs asks for.
+var meets = map[string]func() bool{
+	"linux": func() bool { return runtime.GOOS == "linux" },
+	"unix":  func() bool { return runtime.GOOS != "windows" },
+	"aliases": func() bool {
 		socket, err := net.ListenPacket("udp", net.JoinHostPort(alias, "0"))
-		if err != nil {
-			return false
-		}
-		return socket.Close() == nil
-	}
-	return false // book.Check lets no other need pass
+		return err == nil && socket.Close() == nil
+	},
 }

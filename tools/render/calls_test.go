@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/runfile"
 )
 
 func TestShortTitle(t *testing.T) {
@@ -31,7 +32,7 @@ func TestAgreementCountsTheMixes(t *testing.T) {
 		{[]string{"a", "b", "c"}, []string{"a"}, "All eight mixes of languages printed exactly these lines; those of a may come in another order."},
 		{[]string{"a", "b", "c", "d"}, nil, "All 16 mixes of languages printed exactly these lines."},
 	} {
-		run := &book.Run{Unordered: test.unordered}
+		run := &book.Run{File: runfile.File{Unordered: test.unordered}}
 		for _, role := range test.roles {
 			run.Commands = append(run.Commands, book.Start{Role: role})
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/wire"
 )
 
@@ -73,7 +74,7 @@ func (c *capture) listener(end netip.AddrPort) string {
 	name := ""
 	for _, output := range c.run.Recording.Outputs {
 		for line := range strings.Lines(output.Text) {
-			ready, err := book.ParseReady(strings.TrimSuffix(line, "\n"))
+			ready, err := runfile.ParseReady(strings.TrimSuffix(line, "\n"))
 			if err != nil || !slices.Contains(ready.Ends, end) {
 				continue
 			}

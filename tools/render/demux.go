@@ -69,7 +69,7 @@ func (p *page) writeDemux(w io.Writer, c book.DemuxCell, line int) error {
 		return p.theme.write(w, "demux.html", demuxView{cell: p.newCell("cell-demux")})
 	}
 	rows := p.lesson.Run.Trace.Rows()
-	view := demuxView{cell: p.newCell("cell-demux"), Capture: capturePath(p.lesson)}
+	view := demuxView{cell: p.newCell("cell-demux"), Capture: p.lesson.Run.CapturePath()}
 	for _, s := range c.Sockets {
 		if s.Peer == "" {
 			continue

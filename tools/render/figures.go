@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/runfile"
 )
 
 // figures say how much of the course is verified, counted from its sources
@@ -60,7 +61,7 @@ func (p *page) writeFigures(w io.Writer) error {
 
 // faultView is one fault and the lessons whose servers survive it.
 type faultView struct {
-	book.Fault
+	runfile.Fault
 	Survivors []*book.Lesson
 }
 
@@ -77,7 +78,7 @@ func (s *site) faultsPage() string {
 
 func (p *page) writeFaults(w io.Writer) error {
 	var views []faultView
-	for _, fault := range book.Faults() {
+	for _, fault := range runfile.Faults() {
 		view := faultView{Fault: fault}
 		for _, lesson := range p.course().book.Lessons {
 			if slices.Contains(lesson.Run.Survives, fault.Name) && !isStale(lesson) && !lesson.Run.Recording.Ended(fault.Name) {

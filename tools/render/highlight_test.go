@@ -16,6 +16,7 @@ import (
 	"github.com/dlclark/regexp2/v2"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/runfile"
 )
 
 // languageOf returns the language of a file by its ending.
@@ -245,9 +246,9 @@ func TestEveryKindHasItsWords(t *testing.T) {
 			t.Errorf("the callout %s has no title", name)
 		}
 	}
-	for _, name := range book.NeedNames() {
-		if needSentences[name] == "" {
-			t.Errorf("the need %s has no sentence", name)
+	for _, need := range runfile.Needs() {
+		if need.Says == "" {
+			t.Errorf("the need %s has no sentence", need.Name)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/wire"
 )
 
@@ -178,7 +179,7 @@ func TestProgramsAreNamedWhereTheyAreKnown(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			outputs := []book.Output{{Name: "sink", Text: test.text}, {Name: "twin", Text: test.twin}}
-			c.run = &book.Run{Commands: test.starts, Recording: &book.Recording{Outputs: outputs}}
+			c.run = &book.Run{File: runfile.File{Commands: test.starts, Recording: &book.Recording{Outputs: outputs}}}
 			if client, server := c.programsOf(0); client != test.client || server != test.server {
 				t.Errorf("got %s and %s", client, server)
 			}

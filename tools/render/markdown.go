@@ -13,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/rule"
 )
 
 // renderer returns a renderer for the page's Markdown. It is made for one
@@ -57,7 +58,7 @@ func (p *page) renderCell(w util.BufWriter, source []byte, n ast.Node, entering 
 	case book.FiguresCell:
 		err = p.writeFigures(w)
 	case book.RulesCell:
-		err = p.theme.write(w, "rules.html", book.Rules())
+		err = p.theme.write(w, "rules.html", rule.All())
 	case book.FaultsCell:
 		err = p.writeFaults(w)
 	case book.CodeCell:

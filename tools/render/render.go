@@ -90,7 +90,7 @@ func lessonFiles(lesson *book.Lesson, page []byte) []file {
 		}
 	}
 	if capture := lesson.Run.Capture; capture != nil {
-		files = append(files, file{capturePath(lesson), capture})
+		files = append(files, file{lesson.Run.CapturePath(), capture})
 	}
 	return files
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/runfile"
 )
 
 // runView is what the template of a run cell needs.
@@ -39,13 +40,6 @@ type commandView struct {
 	Text  string
 }
 
-// needSentences say what the settings "needs" ask of a reader's machine.
-var needSentences = map[string]string{
-	"linux":   "This run needs Linux.",
-	"unix":    "This run needs Linux or macOS.",
-	"aliases": "This run needs more loopback addresses than 127.0.0.1; macOS has only that one until you add them.",
-}
-
 // writeRun writes the run: what a reader types, and what was recorded.
 func (p *page) writeRun(w io.Writer) error {
 	run := p.lesson.Run
@@ -66,8 +60,12 @@ func (p *page) writeRun(w io.Writer) error {
 			}
 		}
 	}
-	for _, need := range run.Needs {
-		view.Needs = append(view.Needs, needSentences[need])
+	for _, name := range run.Needs {
+		for _, need := range runfile.Needs() {
+			if need.Name == name {
+				view.Needs = append(view.Needs, need.Says)
+			}
+		}
 	}
 	for _, start := range run.Starts() {
 		output := outputView{
@@ -75,7 +73,7 @@ func (p *page) writeRun(w io.Writer) error {
 			Commands: commands(p.lesson.Pair(start.Role), start.Args),
 			Stopped:  isStopped(run, start.Name),
 		}
-		output.Text, output.Recorded = recorded(run.Recording, start.Name)
+		output.Text, output.Recorded = run.Recording.Output(start.Name)
 		view.Outputs = append(view.Outputs, output)
 	}
 	return p.theme.write(w, "run.html", view)
@@ -92,19 +90,6 @@ func isStopped(run *book.Run, name string) bool {
 // isStale reports whether what is recorded may not be what the lesson's
 // programs do now, or nothing is recorded.
 func isStale(lesson *book.Lesson) bool { return len(lesson.Stale()) > 0 }
-
-// recorded returns what a program printed, and whether that is recorded.
-func recorded(r *book.Recording, name string) (string, bool) {
-	if r == nil {
-		return "", false
-	}
-	for _, output := range r.Outputs {
-		if output.Name == name {
-			return output.Text, true
-		}
-	}
-	return "", false
-}
 
 // commands returns what a reader types to run a pair's programs.
 func commands(pair *book.Pair, args []string) []commandView {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"path"
 	"strings"
 	"time"
 
@@ -49,14 +48,8 @@ func (p *page) writeWire(w io.Writer) error {
 		view.TCP = view.TCP || row.Protocol == wire.TCP
 	}
 	view.Who, view.Mixes = inPython(run), allMixes(run)
-	view.Capture = capturePath(p.lesson)
+	view.Capture = p.lesson.Run.CapturePath()
 	return p.theme.write(w, "wire.html", view)
-}
-
-// capturePath returns where a lesson's packets stand, in the sources and in
-// the site.
-func capturePath(lesson *book.Lesson) string {
-	return path.Join(path.Dir(lesson.Run.Path), "run.pcapng")
 }
 
 // inPython names the mix that a capture shows: the first one, in which all

@@ -1,7 +1,9 @@
-package book
+package runfile
 
 import (
 	"fmt"
+	"os"
+	"strings"
 	"testing"
 )
 
@@ -20,6 +22,28 @@ func TestParseReady(t *testing.T) {
 		ready, err := ParseReady(line)
 		if got := fmt.Sprintf("%v %v", ready, err); got != want {
 			t.Errorf("%q: got %s, want %s", line, got, want)
+		}
+	}
+}
+
+// TestGuideShowsReadyLines wants the guide's ready lines to be read as such,
+// and each beginning of one to be among them.
+func TestGuideShowsReadyLines(t *testing.T) {
+	text, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(text), "\n| line | what it says |\n|---|---|\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	for row := range strings.Lines(table) {
+		line := strings.Split(row, "`")[1]
+		if _, err := ParseReady(line); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, beginning := range readyBeginnings {
+		if !strings.Contains(table, "| `"+beginning.words) {
+			t.Errorf("no line of the guide begins with %q", beginning.words)
 		}
 	}
 }

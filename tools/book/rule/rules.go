@@ -1,15 +1,20 @@
-package book
+// Package rule is what every course has to keep, and what is said where one
+// does not: the table of the rules, the problems that name them, and the three
+// rules that are asked of everything, about texts, lines and names. It knows
+// nothing of lessons; packages runfile and book judge those.
+//
+// Begin at All, the table; a problem is made by Problems.Report.
+package rule
 
-// Rule is something that every course has to keep. Loading reports what it
-// cannot read, Check all the rest; each Problem of either names its Rule.
+// Rule is something that every course has to keep.
 type Rule struct {
 	Name string // what stands in parentheses behind a problem: dead-link
 	Why  string // one sentence
 }
 
-// Rules lists the rules, in the order of what they are about: files, the
+// All lists the rules, in the order of what they are about: files, the
 // contents, a lesson's text, its programs, its run, and what was recorded.
-func Rules() []Rule {
+func All() []Rule {
 	return []Rule{
 		{"readable", "All that the course is made of is there, in regular files and folders; a link could lead out of it."},
 		{"stray-file", "Nothing lies about that no lesson uses: nobody would test it."},

@@ -1,4 +1,4 @@
-package book
+package rule
 
 import (
 	"cmp"
@@ -11,7 +11,7 @@ import (
 type Problem struct {
 	Path    string // slash-separated, from the project's root
 	Line    int    // from 1; 0 if it is about the whole file or folder
-	Rule    string // the name of the Rule that is broken; empty if the course keeps them all
+	Rule    string // the name of the Rule that is broken; empty if it is about a run, which has none
 	Message string // what is wrong and what to do
 }
 
@@ -33,20 +33,21 @@ func Sorted(problems []Problem) []Problem {
 	return slices.Compact(problems)
 }
 
-// problems collects them.
-type problems []Problem
+// Problems collects them.
+type Problems []Problem
 
-// report adds a problem. Each names the rule that is broken.
-func (p *problems) report(path string, line int, rule, format string, args ...any) {
+// Report adds a problem, which names the rule that is broken.
+func (p *Problems) Report(path string, line int, rule, format string, args ...any) {
 	*p = append(*p, Problem{path, line, rule, fmt.Sprintf(format, args...)})
 }
 
-// checker collects the problems of one file.
-type checker struct {
-	path string
-	problems
+// File collects the problems of one file.
+type File struct {
+	Path string
+	Problems
 }
 
-func (c *checker) report(line int, rule, format string, args ...any) {
-	c.problems.report(c.path, line, rule, format, args...)
+// Report adds a problem of the file.
+func (f *File) Report(line int, rule, format string, args ...any) {
+	f.Problems.Report(f.Path, line, rule, format, args...)
 }
