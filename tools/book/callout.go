@@ -5,9 +5,9 @@ import "github.com/yuin/goldmark/ast"
 // Callout is a block quote that begins with a marker such as [!TRAP].
 type Callout struct {
 	ast.BaseBlock
-	Name    string // PREDICT, TRAP, DIFFERENCE, EXERCISE, ASSIGNMENT, SYSTEMS
-	ID      string // of an exercise or assignment; empty for others
-	Minutes int    // that an exercise or assignment takes; 0 if none are named
+	CalloutKind
+	ID      string // of a task; empty for others
+	Minutes int    // that a task takes; 0 if none are named
 	Line    int    // of the marker, in the lesson
 }
 
@@ -34,21 +34,33 @@ func (n *Answer) Kind() ast.NodeKind { return KindAnswer }
 // Dump implements ast.Node.
 func (n *Answer) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// calloutKinds are the kinds of callouts, and what each is for.
-var calloutKinds = []struct{ name, says string }{
-	{"PREDICT", "a question that the reader answers before reading on; its answer is folded"},
-	{"TRAP", "what is often said or done, and what is true"},
-	{"DIFFERENCE", "where Python and Go behave otherwise"},
-	{"EXERCISE", "a change to the programs, with the minutes that a student needs"},
-	{"ASSIGNMENT", "something to make and to hand in, and how it is judged; with minutes, too"},
-	{"SYSTEMS", "what differs on Linux, macOS and Windows, and what was run"},
+// CalloutKind is a kind of callouts.
+type CalloutKind struct {
+	Name       string // TRAP
+	Title      string // above it, for readers
+	Says       string // what it is for, for authors
+	IsTask     bool   // it asks something of the reader, in so many minutes
+	IsAnswered bool   // it always has an answer
 }
 
-// CalloutNames lists the names that a callout may have.
-func CalloutNames() []string {
-	var names []string
-	for _, kind := range calloutKinds {
-		names = append(names, kind.name)
+// Callouts lists the kinds of callouts.
+func Callouts() []CalloutKind {
+	return []CalloutKind{
+		{"PREDICT", "Predict", "a question that the reader answers before reading on; its answer is folded", false, true},
+		{"TRAP", "Trap", "what is often said or done, and what is true", false, false},
+		{"DIFFERENCE", "Difference", "where Python and Go behave otherwise", false, false},
+		{"EXERCISE", "Exercise", "a change to the programs, with the minutes that a student needs", true, false},
+		{"ASSIGNMENT", "Assignment", "something to make and to hand in, and how it is judged; with minutes, too", true, false},
+		{"SYSTEMS", "On other systems", "what differs on Linux, macOS and Windows, and what was run", false, false},
 	}
-	return names
+}
+
+// calloutKind returns the kind of a name. One that is unknown says nothing.
+func calloutKind(name string) CalloutKind {
+	for _, kind := range Callouts() {
+		if kind.Name == name {
+			return kind
+		}
+	}
+	return CalloutKind{Name: name}
 }

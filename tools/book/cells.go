@@ -45,7 +45,10 @@ type FaultsCell struct{}
 
 // CodeCell shows code that is not a program of the lesson: a command to type,
 // or the answer to an exercise.
-type CodeCell struct{ Language string }
+type CodeCell struct {
+	Language string // sh
+	Title    string // for readers: Shell
+}
 
 func (PairCell) cell()    {}
 func (RunCell) cell()     {}
@@ -92,51 +95,34 @@ func (n *CellNode) Dump(source []byte, level int) {
 // IsRaw implements ast.Node: the lines of a cell hold no Markdown.
 func (n *CellNode) IsRaw() bool { return true }
 
-// cellKind is a kind of cell: how it is written, what it shows, and how it is
-// read.
-type cellKind struct {
-	name  string
-	usage string // its first line, behind the fence
-	shows string // for authors
-	read  func(words, body []string, bodyLine int) (Cell, error)
+// CellKind is a kind of cell.
+type CellKind struct {
+	Usage string // its first line, behind the fence: the name of the kind, and words
+	Shows string // for authors
+
+	read func(words, body []string, bodyLine int) (Cell, error)
 }
 
-// codeKinds are the kinds of plain code, and what each shows.
-var codeKinds = []struct{ name, shows string }{
-	{"sh", "commands to type"},
-	{"text", "plain text: what a terminal shows, or a dialog"},
-	{"python", "Python that is not a program of the lesson"},
-	{"go", "Go that is not a program of the lesson"},
-	{"diff", "a change to a program of the lesson: lines with + or -, the others as they stand there"},
-}
+// Name returns the word that a cell of the kind begins with.
+func (k CellKind) Name() string { return strings.Fields(k.Usage)[0] }
 
-// CodeLanguages lists the languages that a CodeCell may have.
-func CodeLanguages() []string {
-	var names []string
-	for _, code := range codeKinds {
-		names = append(names, code.name)
+// CellKinds lists the kinds of cells there are, those of plain code last.
+func CellKinds() []CellKind {
+	return []CellKind{
+		{"pair ROLE [N-M]", "the two programs of a role side by side, or their steps N to M", bare(parsePairCell)},
+		{"run", "the commands to type, and what each program printed", single(RunCell{})},
+		{"wire", "the packets of the run", single(WireCell{})},
+		{"calls", "which step of one program meets which of another; a line each", wordless(parseCalls)},
+		{"demux", "which socket of a server each client's segments reach; a line each", wordless(parseDemux)},
+		{"figures", "how much of the course is verified, in numbers", single(FiguresCell{})},
+		{"rules", "the rules that check finds broken, and why each is one", single(RulesCell{})},
+		{"faults", "the faults there are, and the servers that survive them", single(FaultsCell{})},
+		{"sh", "commands to type", code("sh", "Shell")},
+		{"text", "plain text: what a terminal shows, or a dialog", code("text", "Text")},
+		{"python", "Python that is not a program of the lesson", code("python", "Python")},
+		{"go", "Go that is not a program of the lesson", code("go", "Go")},
+		{"diff", "a change to a program of the lesson: lines with + or -, the others as they stand there", code("diff", "Change")},
 	}
-	return names
-}
-
-// cellKinds lists the kinds of cells there are.
-func cellKinds() []cellKind {
-	kinds := []cellKind{
-		{"pair", "pair ROLE [N-M]", "the two programs of a role side by side, or their steps N to M", bare(parsePairCell)},
-		{"run", "run", "the commands to type, and what each program printed", single(RunCell{})},
-		{"wire", "wire", "the packets of the run", single(WireCell{})},
-		{"calls", "calls", "which step of one program meets which of another; a line each", wordless(parseCalls)},
-		{"demux", "demux", "which socket of a server each client's segments reach; a line each", wordless(parseDemux)},
-		{"figures", "figures", "how much of the course is verified, in numbers", single(FiguresCell{})},
-		{"rules", "rules", "the rules that check finds broken, and why each is one", single(RulesCell{})},
-		{"faults", "faults", "the faults there are, and the servers that survive them", single(FaultsCell{})},
-	}
-	for _, code := range codeKinds {
-		kinds = append(kinds, cellKind{code.name, code.name, code.shows, wordless(func([]string, int) (Cell, error) {
-			return CodeCell{Language: code.name}, nil
-		})})
-	}
-	return kinds
 }
 
 // parseCell reads the first line of a fenced block, and its body where the
@@ -144,16 +130,22 @@ func cellKinds() []cellKind {
 func parseCell(info string, body []string, bodyLine int) (Cell, error) {
 	words := strings.Fields(info)
 	var known []string
-	for _, kind := range cellKinds() {
-		if len(words) > 0 && words[0] == kind.name {
+	for _, kind := range CellKinds() {
+		if len(words) > 0 && words[0] == kind.Name() {
 			return kind.read(words[1:], body, bodyLine)
 		}
-		known = append(known, kind.usage)
+		known = append(known, kind.Usage)
 	}
 	if len(words) == 0 {
 		return nil, fmt.Errorf("a fenced block without a kind; name one: %s", strings.Join(known, ", "))
 	}
 	return nil, fmt.Errorf("unknown cell %q; known are %s", words[0], strings.Join(known, ", "))
+}
+
+// code reads a cell of plain code in a language, by the name that its lexer
+// has, and by that which readers know.
+func code(language, title string) func(words, body []string, line int) (Cell, error) {
+	return wordless(func([]string, int) (Cell, error) { return CodeCell{language, title}, nil })
 }
 
 // wordless reads a cell that takes no words after its kind.

@@ -19,8 +19,9 @@ import (
 type textChecker struct {
 	rule.File
 	lesson *Lesson
-	fresh  bool           // what is recorded is what the programs do now
-	places map[string]int // what a lesson goes through, and the line where it first comes
+	fresh  bool            // what is recorded is what the programs do now
+	places map[string]int  // the parts that a lesson has, and the line where each first comes
+	once   map[string]bool // what stands here and may once: roles that are shown whole, ids of tasks
 
 	inSources bool         // what follows is the list of sources
 	usedFacts map[int]bool // by their index
@@ -35,7 +36,7 @@ type link struct {
 // checkText checks the lesson's document, but for its links into the course:
 // those lessons may not be loaded yet.
 func (l *loader) checkText(document ast.Node) {
-	c := &textChecker{File: rule.File{Path: l.lesson.Path}, lesson: l.lesson, places: map[string]int{}, usedFacts: map[int]bool{}}
+	c := &textChecker{File: rule.File{Path: l.lesson.Path}, lesson: l.lesson, places: map[string]int{}, once: map[string]bool{}, usedFacts: map[int]bool{}}
 	c.fresh = l.isPage || len(l.lesson.Stale()) == 0
 	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
 		if entering {
@@ -86,7 +87,7 @@ func (c *textChecker) checkNode(n ast.Node) {
 		c.Report(c.line(n), "markdown", "an indented code block; use a fence: ```sh")
 	case *east.Table:
 		c.checkColumns(n)
-		c.see("a table of what is the same and what differs", c.line(n))
+		c.see(aTable, c.line(n))
 	}
 }
 
@@ -113,10 +114,10 @@ func (c *textChecker) checkCell(n *CellNode) {
 			c.knownNumbers().learn(string(n.Lines().Value(c.lesson.Source)))
 		}
 	case RunCell:
-		if _, again := c.places["a run cell"]; again {
+		if _, again := c.places[aRun]; again {
 			c.Report(n.Line, "shown-once", "a second run cell; one shows the whole run")
 		}
-		c.see("a run cell", n.Line)
+		c.see(aRun, n.Line)
 	case CallsCell:
 		for _, call := range cell.Calls {
 			if call.From.Role == call.To.Role {
@@ -138,11 +139,11 @@ func (c *textChecker) checkPairCell(line int, cell PairCell) {
 		c.Report(line, "cell-step", "no role %s; there is no folder snippets/%s/%s", cell.Role, c.lesson.ID, cell.Role)
 		return
 	case cell.From == 0:
-		if _, again := c.places["pair "+cell.Role]; again {
+		if c.once[cell.Role] {
 			c.Report(line, "shown-once", "%s is shown whole twice; name steps the second time", cell.Role)
 		}
-		c.see("pair "+cell.Role, line)
-		c.see("a pair cell", line)
+		c.once[cell.Role] = true
+		c.see(aPair, line)
 		return
 	}
 	starts := slices.ContainsFunc(pair.Rows, func(r Row) bool { return r.From == cell.From })
@@ -163,11 +164,15 @@ func (c *textChecker) checkStepRef(line int, ref StepRef) {
 }
 
 func (c *textChecker) checkCallout(n *Callout) {
-	if !slices.Contains(CalloutNames(), n.Name) {
-		c.Report(n.Line, "callout", "unknown callout [!%s]; known are %s", n.Name, strings.Join(CalloutNames(), ", "))
+	if n.Title == "" {
+		var known []string
+		for _, kind := range Callouts() {
+			known = append(known, kind.Name)
+		}
+		c.Report(n.Line, "callout", "unknown callout [!%s]; known are %s", n.Name, strings.Join(known, ", "))
 		return
 	}
-	c.see("[!"+n.Name+"]", n.Line)
+	c.see(partOf(n.Name), n.Line)
 	c.checkTask(n)
 	if !n.HasChildren() {
 		c.Report(n.Line, "callout", "[!%s] has no text", n.Name)
@@ -177,8 +182,8 @@ func (c *textChecker) checkCallout(n *Callout) {
 	switch {
 	case answered && !answer.HasChildren():
 		c.Report(n.Line, "callout", "nothing follows the line --- of [!%s]", n.Name)
-	case n.Name == "PREDICT" && !answered:
-		c.Report(n.Line, "callout", "[!PREDICT] has no answer; write it after a line ---")
+	case n.IsAnswered && !answered:
+		c.Report(n.Line, "callout", "[!%s] has no answer; write it after a line ---", n.Name)
 	}
 }
 
@@ -315,11 +320,21 @@ func (c *textChecker) isPairID(id string) bool {
 	return without.HasID(id)
 }
 
-// plan is what a lesson goes through; the first ones come in this order.
-var plan = []string{"[!PREDICT]", "a pair cell", "a run cell", "[!EXERCISE]", "[!ASSIGNMENT]"}
+// The parts of a lesson that are no callouts.
+const (
+	aPair  = "a pair cell"
+	aRun   = "a run cell"
+	aTable = "a table of what is the same and what differs"
+)
+
+// partOf returns the part that a callout is.
+func partOf(callout string) string { return "[!" + callout + "]" }
+
+// plan is what a lesson goes through, in this order.
+var plan = []string{partOf("PREDICT"), aPair, aRun, partOf("EXERCISE"), partOf("ASSIGNMENT")}
 
 // required is what a lesson has besides, anywhere.
-var required = []string{"a table of what is the same and what differs", "[!TRAP]", "[!SYSTEMS]"}
+var required = []string{aTable, partOf("TRAP"), partOf("SYSTEMS")}
 
 // checkPlan checks that the lesson has all its parts.
 func (c *textChecker) checkPlan() {
@@ -332,12 +347,12 @@ func (c *textChecker) checkPlan() {
 		last = max(last, line)
 	}
 	for _, what := range slices.Concat(plan, required) {
-		if _, ok := c.places[what]; !ok && what != "a pair cell" {
+		if _, ok := c.places[what]; !ok && what != aPair { // which each role has, see below
 			c.Report(1, "lesson-plan", "the lesson has not got %s", what)
 		}
 	}
 	for _, pair := range c.lesson.Pairs {
-		if _, ok := c.places["pair "+pair.Role]; !ok {
+		if !c.once[pair.Role] {
 			c.Report(1, "lesson-plan", "the lesson does not show the role %s whole; add a cell: pair %s", pair.Role, pair.Role)
 		}
 	}

@@ -38,11 +38,11 @@ func guideTables() map[string][]string {
 		row := fmt.Sprintf("| `%s` | %s |", cells[0], strings.Join(cells[1:], " | "))
 		tables[head] = append(tables[head], row)
 	}
-	for _, kind := range cellKinds() {
-		add("| fence | what the page shows |", kind.usage, kind.shows)
+	for _, kind := range CellKinds() {
+		add("| fence | what the page shows |", kind.Usage, kind.Shows)
 	}
-	for _, kind := range calloutKinds {
-		add("| callout | what it is for |", kind.name, kind.says)
+	for _, kind := range Callouts() {
+		add("| callout | what it is for |", kind.Name, kind.Says)
 	}
 	for _, command := range runfile.CommandKinds() {
 		add("| command | what it does |", command.Usage, command.Does)

@@ -154,8 +154,8 @@ func (s structure) callout(quote *ast.Blockquote) ast.Node {
 	value, _ := quote.AttributeString(calloutAttribute)
 	parts := value.([][]byte)
 	name, label := string(parts[1]), string(parts[2])
-	callout := &Callout{Name: name, Line: s.lesson.Line(quote.Pos())}
-	if isTask(name) || label != "" {
+	callout := &Callout{CalloutKind: calloutKind(name), Line: s.lesson.Line(quote.Pos())}
+	if callout.IsTask || label != "" {
 		callout.ID = taskID(name, label)
 	}
 	callout.Minutes, _ = strconv.Atoi(string(parts[3])) // 0 if there are none

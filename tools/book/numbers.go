@@ -58,7 +58,7 @@ func taskAround(n ast.Node) (task, folded bool) {
 		case *Answer:
 			folded = true
 		case *Callout:
-			return isTask(n.Name), folded
+			return n.IsTask, folded
 		}
 	}
 	return false, false

@@ -16,9 +16,6 @@ type Task struct {
 	Minutes int    // that the author expects a student to need
 }
 
-// isTask reports whether a callout asks something of the reader.
-func isTask(callout string) bool { return callout == "EXERCISE" || callout == "ASSIGNMENT" }
-
 // taskID returns the id of a task's place in its page. It does not come from
 // the place among others: a link to it lasts when one is put before it.
 func taskID(callout, label string) string {
@@ -32,7 +29,7 @@ func taskID(callout, label string) string {
 func tasks(document ast.Node) []Task {
 	var all []Task
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
-		if c, ok := n.(*Callout); ok && isTask(c.Name) {
+		if c, ok := n.(*Callout); ok && c.IsTask {
 			all = append(all, Task{c.Name, c.ID, c.Minutes})
 		}
 	}
@@ -41,19 +38,19 @@ func tasks(document ast.Node) []Task {
 
 // checkTask checks what stands beside a callout's name.
 func (c *textChecker) checkTask(n *Callout) {
-	marker := "[!" + n.Name + "]"
+	marker := partOf(n.Name)
 	switch {
-	case !isTask(n.Name) && (n.ID != "" || n.Minutes != 0):
+	case !n.IsTask && (n.ID != "" || n.Minutes != 0):
 		c.Report(n.Line, "task-minutes", "%s has a label or minutes; only exercises and assignments have", marker)
-	case !isTask(n.Name):
+	case !n.IsTask:
 		return
 	case n.Minutes == 0:
 		c.Report(n.Line, "task-minutes", "how long does it take? write the minutes that a student needs: > %s 15 minutes", marker)
 	}
-	if _, again := c.places["#"+n.ID]; again {
+	if c.once["#"+n.ID] {
 		c.Report(n.Line, "task-id", "a second place with the id %s; give it a label of its own: > [!%s half-open] 15 minutes", n.ID, n.Name)
 	}
-	c.see("#"+n.ID, n.Line)
+	c.once["#"+n.ID] = true
 }
 
 // resolveNeeds finds the lessons that each lesson needs before it, and reports

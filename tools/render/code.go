@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
 	"io"
@@ -16,10 +15,6 @@ type codeView struct {
 	HTML template.HTML
 }
 
-// codeNames are what readers know a code cell's languages by, where that is
-// another word.
-var codeNames = map[string]string{"sh": "Shell", "python": "Python", "go": "Go", "diff": "Change", "text": "Text"}
-
 // writeCode writes code that is not a program of the lesson; its cell begins
 // at a line of it.
 func (p *page) writeCode(w io.Writer, code book.CodeCell, line int, body []byte) error {
@@ -29,7 +24,7 @@ func (p *page) writeCode(w io.Writer, code book.CodeCell, line int, body []byte)
 	}
 	return p.theme.write(w, "code.html", codeView{
 		cell: p.newCell("cell-code"),
-		Name: cmp.Or(codeNames[code.Language], code.Language),
+		Name: code.Title,
 		HTML: template.HTML(appendPre(nil, listing.html)),
 	})
 }

@@ -69,23 +69,13 @@ func (p *page) renderCell(w util.BufWriter, source []byte, n ast.Node, entering 
 	return ast.WalkSkipChildren, err
 }
 
-// calloutTitles are the words above the callouts.
-var calloutTitles = map[string]string{
-	"PREDICT":    "Predict",
-	"TRAP":       "Trap",
-	"DIFFERENCE": "Difference",
-	"EXERCISE":   "Exercise",
-	"ASSIGNMENT": "Assignment",
-	"SYSTEMS":    "On other systems",
-}
-
 func renderCallout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		fmt.Fprint(w, "</div>\n")
 		return ast.WalkContinue, nil
 	}
 	c := n.(*book.Callout)
-	id, title := "", calloutTitles[c.Name]
+	id, title := "", c.Title
 	if c.ID != "" {
 		id = " id=" + c.ID
 		title = fmt.Sprintf("<a href=#%s>%s</a>, about %s", c.ID, title, duration(c.Minutes))

@@ -11,30 +11,35 @@ import (
 	"socketpairs/tools/render"
 )
 
+// greetingWith renders the lesson greeting of the small course after a change
+// of its files.
+func greetingWith(t *testing.T, change func(root fstest.MapFS)) string {
+	t.Helper()
+	root := fstest.MapFS{}
+	from := os.DirFS("testdata/course")
+	err := fs.WalkDir(from, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			var text []byte
+			text, err = fs.ReadFile(from, name)
+			root[name] = &fstest.MapFile{Data: text}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(root)
+	files, err := render.Site(book.Load(root), os.DirFS("theme"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(files["greeting.html"])
+}
+
 // TestStale changes a program after its run was recorded, and wants a page
 // that does not pass the recording off as what the program does now.
 func TestStale(t *testing.T) {
-	page := func(change func(root fstest.MapFS)) string {
-		root := fstest.MapFS{}
-		from := os.DirFS("testdata/course")
-		err := fs.WalkDir(from, ".", func(name string, entry fs.DirEntry, err error) error {
-			if err == nil && !entry.IsDir() {
-				var text []byte
-				text, err = fs.ReadFile(from, name)
-				root[name] = &fstest.MapFile{Data: text}
-			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		change(root)
-		files, err := render.Site(book.Load(root), os.DirFS("theme"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(files["greeting.html"])
-	}
+	page := func(change func(root fstest.MapFS)) string { return greetingWith(t, change) }
 	const stale = "before the programs or the script of their run changed"
 	t.Run("nothing changed", func(t *testing.T) {
 		if text := page(func(fstest.MapFS) {}); strings.Contains(text, stale) || !strings.Contains(text, "printed exactly these lines") {
