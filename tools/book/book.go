@@ -1,10 +1,27 @@
 // Package book holds the course as plain data: its parts, lessons, pairs of
-// programs and runs, and the rules that they must keep.
+// programs and runs, and judges whether it keeps the rules.
 //
 // Load reads the folders lessons/ and snippets/ once; Check reports every
 // rule that is broken. Both are pure functions of the files: they start no
 // program, ask no clock and write nothing. Package play turns a Book's
 // programs into recordings, package render turns a Book into pages.
+//
+// Begin at Load and Book, then Lesson. The rules are in package rule, the
+// language of a run in package runfile, what authors write in README.md. The
+// files, in the order of the data:
+//
+//	load.go, loader.go       the folders; again and again, what has changed
+//	contents.go              which lessons there are
+//	lesson.go, markdown.go   a lesson's text, as a tree
+//	cells.go, demux.go       the fenced blocks; callout.go, the marked quotes
+//	terms.go, task.go        what a text explains, and what it asks for
+//	facts.go                 the sources of its numbers
+//	steps.go, run.go         programs beside each other; their run
+//	check.go                 all rules, by way of
+//	checktext.go and length.go, numbers.go, straymarkdown.go, checkdiff.go, checkcolumns.go
+//	checkcalls.go, claims.go the arrows against the packets
+//	checkprogram.go          and checktitles.go, droppederror.go
+//	stalerecording.go        what is recorded against what there is
 package book
 
 import "socketpairs/tools/book/rule"
