@@ -2,7 +2,6 @@ package book
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -274,7 +273,7 @@ func (l *Lesson) HasID(id string) bool {
 		}
 		for _, row := range pair.Rows {
 			for n := max(row.From, 1); n <= row.To; n++ {
-				if id == fmt.Sprintf("%s-%d", pair.Role, n) {
+				if id == StepID(pair.Role, n) {
 					return true
 				}
 			}

@@ -31,7 +31,7 @@ func checkRole(role string) error {
 	if err := rule.CheckName(role, "a name for a role"); err != nil {
 		return err
 	}
-	if isPageID(role) || isPageID(role+"-1") || runfile.IsWord(role) {
+	if isPageID(role) || isPageID(StepID(role, 1)) || runfile.IsWord(role) {
 		return fmt.Errorf("%s is a name that every page or every script has; call the role otherwise", role)
 	}
 	return nil

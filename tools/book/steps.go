@@ -39,6 +39,9 @@ func newStep(m []string, line int) Step {
 	return Step{From: from, To: to, Line: line, Title: m[3]}
 }
 
+// StepID returns the id of a step's place in its lesson's page: server-2.
+func StepID(role string, step int) string { return role + "-" + strconv.Itoa(step) }
+
 // Row is one row of blocks in a pair's two columns. The columns of a row
 // begin and end with the same step numbers, so that rows can be stacked on a
 // narrow page; within a row one language may have joined what the other has

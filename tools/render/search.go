@@ -146,7 +146,7 @@ func newCodePlace(pair *book.Pair, program *book.Program, block book.Block, code
 		text:  string(bytes.TrimSpace(code)),
 	}
 	if block.From > 0 {
-		place.id = fmt.Sprintf("%s-%d", pair.Role, block.From)
+		place.id = book.StepID(pair.Role, block.From)
 	}
 	return place
 }

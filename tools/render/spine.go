@@ -13,7 +13,7 @@ import (
 func writeBadges(b *bytes.Buffer, pair *book.Pair, row book.Row, ids bool) {
 	fmt.Fprintf(b, "<div class=%s>", quoted("spine "+placed(row.From, row.From, row.To)))
 	for n := max(row.From, 1); n <= row.To; n++ {
-		anchor := pair.Role + "-" + strconv.Itoa(n)
+		anchor := book.StepID(pair.Role, n)
 		b.WriteString("<a")
 		if ids {
 			fmt.Fprintf(b, " id=%s", anchor)
