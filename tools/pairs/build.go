@@ -29,14 +29,14 @@ func (a *app) check(ctx context.Context, args []string) error {
 	if *rules {
 		return a.listRules()
 	}
-	b, err := heed(ctx, a.load)
+	b, err := a.load(ctx)
 	if err != nil {
 		return err
 	}
 	if err := asError(rule.Sorted(append(b.Check(), a.vet(ctx, b)...))); err != nil {
 		return err
 	}
-	_, err = a.render(b)
+	_, err = until(ctx, func() (publish.Files, error) { return a.render(b) })
 	if err == nil {
 		fmt.Fprintf(a.stdout, "no problems in %s\n", count(len(b.Lessons), "lesson"))
 	}

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 const ownHost = "127.0.0.1:8000"
@@ -183,3 +185,23 @@ func TestUntil(t *testing.T) {
 }
 
 var errDone = errors.New("done")
+
+// TestNewEndsWhileItWaits wants new to end while another one has its lock.
+func TestNewEndsWhileItWaits(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	root := t.TempDir()
+	lock, err := newLock(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unlock, err := lockedfile.MutexAt(lock).Lock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unlock()
+	ctx, cancel := context.WithTimeout(t.Context(), 10*settle)
+	defer cancel()
+	if err := (&app{root: root}).addLesson(ctx, "new", root); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the error is %v", err)
+	}
+}

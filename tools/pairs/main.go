@@ -76,10 +76,15 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(collectAt)
 	}
+	os.Exit(start(untilSignal(), os.Args[1:], network, os.Stdout, os.Stderr))
+}
+
+// untilSignal returns a context that ends with the first signal to end; the
+// second one ends the process at once.
+func untilSignal() context.Context {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	context.AfterFunc(ctx, stop) // the second signal ends the process at once
-	status := start(ctx, os.Args[1:], network, os.Stdout, os.Stderr)
-	os.Exit(status)
+	context.AfterFunc(ctx, stop)
+	return ctx
 }
 
 // enter makes private networks possible for the commands that need them. On
@@ -216,17 +221,6 @@ func (a *app) noWords(flags *flag.FlagSet, summary string, args []string) error 
 }
 
 // load reads the course as it is now.
-func (a *app) load() *book.Book { return book.Load(os.DirFS(a.root)) }
-
-// heed calls f, but returns as soon as ctx ends: f may wait for a disk or a
-// network drive that never answers.
-func heed[T any](ctx context.Context, f func() T) (result T, err error) {
-	done := make(chan T, 1)
-	go func() { done <- f() }()
-	select {
-	case result = <-done:
-		return result, nil
-	case <-ctx.Done():
-		return result, ctx.Err()
-	}
+func (a *app) load(ctx context.Context) (*book.Book, error) {
+	return until(ctx, func() (*book.Book, error) { return book.Load(os.DirFS(a.root)), nil })
 }

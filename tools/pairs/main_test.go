@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,12 +13,22 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"socketpairs/tools/book"
 	"socketpairs/tools/play"
 	"socketpairs/tools/publish"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"pairs": main})
+	testscript.Main(m, map[string]func(){"pairs": main, "deaf": deaf})
+}
+
+// deaf is a program that does not end at the first signal.
+func deaf() {
+	ctx := untilSignal()
+	fmt.Println("ready")
+	<-ctx.Done()
+	fmt.Println("told")
+	select {}
 }
 
 // project is the folder of the project, seen from here.
@@ -92,7 +103,7 @@ func copyProject(to string) error {
 // the committed site.
 func TestSiteIsTheSources(t *testing.T) {
 	a := &app{root: project}
-	files, err := a.render(a.load())
+	files, err := a.render(book.Load(os.DirFS(project)))
 	if err != nil {
 		t.Fatal(err)
 	}

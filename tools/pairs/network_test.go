@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -71,18 +70,4 @@ func TestWithoutANetwork(t *testing.T) {
 			t.Errorf("exit status %d: %s", status, out.String())
 		}
 	})
-}
-
-// TestHeed wants that a command can be interrupted while it reads from a disk
-// that does not answer.
-func TestHeed(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	never := make(chan int)
-	if _, err := heed(ctx, func() int { return <-never }); err != context.Canceled {
-		t.Errorf("got %v", err)
-	}
-	if n, err := heed(t.Context(), func() int { return 3 }); n != 3 || err != nil {
-		t.Errorf("got %d, %v", n, err)
-	}
 }

@@ -14,10 +14,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
 	"golang.org/x/tools/txtar"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/play"
 )
 
 const newSummary = `pairs new LESSON: make a lesson to start from, record it and build the site.
@@ -41,7 +41,7 @@ func (a *app) new(ctx context.Context, args []string) error {
 	if err := book.CheckID(id); err != nil {
 		return misused("%v", err)
 	}
-	if err := a.canAdd(id); err != nil {
+	if err := a.canAdd(ctx, id); err != nil {
 		return err
 	}
 	staged, err := a.playStarter(ctx, id)
@@ -61,8 +61,11 @@ go run ./tools/pairs record %[1]s   after a change to a program
 }
 
 // canAdd says why a lesson cannot be added now.
-func (a *app) canAdd(id string) error {
-	b := a.load()
+func (a *app) canAdd(ctx context.Context, id string) error {
+	b, err := a.load(ctx)
+	if err != nil {
+		return err
+	}
 	if b.Page(id) != nil {
 		return fmt.Errorf("there is a lesson or page %s already", id)
 	}
@@ -116,15 +119,15 @@ func (a *app) addLesson(ctx context.Context, id, staged string) (err error) {
 	if err != nil {
 		return err
 	}
-	unlock, err := lockedfile.MutexAt(lock).Lock()
+	unlock, err := play.Lock(ctx, lock)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	if err := errors.Join(ctx.Err(), a.canAdd(id)); err != nil {
+	if err := a.canAdd(ctx, id); err != nil {
 		return err
 	}
-	contents, old, with, err := a.contentsWith(id)
+	contents, old, with, err := a.contentsWith(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -178,13 +181,17 @@ func newLock(root string) (string, error) {
 
 // contentsWith returns the file of the contents, its text, and the text with a
 // lesson behind the last one of the last part.
-func (a *app) contentsWith(id string) (name string, old, with []byte, err error) {
+func (a *app) contentsWith(ctx context.Context, id string) (name string, old, with []byte, err error) {
 	name = filepath.Join(a.root, filepath.FromSlash(book.ContentsPath))
 	old, err = os.ReadFile(name)
 	if err != nil {
 		return name, nil, nil, err
 	}
-	lessons := a.load().Lessons
+	b, err := a.load(ctx)
+	if err != nil {
+		return name, nil, nil, err
+	}
+	lessons := b.Lessons
 	if len(lessons) == 0 {
 		return name, nil, nil, fmt.Errorf("%s names no lesson; add %s by hand", name, id)
 	}

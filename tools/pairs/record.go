@@ -32,7 +32,7 @@ func (a *app) record(ctx context.Context, args []string) error {
 // recordLessons records the lessons with the given ids, or all. What is wrong
 // with one of them does not keep the others from being recorded.
 func (a *app) recordLessons(ctx context.Context, ids []string) error {
-	b, err := heed(ctx, a.load)
+	b, err := a.load(ctx)
 	if err != nil {
 		return err
 	}

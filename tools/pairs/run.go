@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -33,7 +34,8 @@ func (a *app) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if len(words) != 1 {
-		return misused("run takes one lesson: %s", strings.Join(a.lessonIDs(), ", "))
+		b, err := a.load(ctx)
+		return cmp.Or(err, misused("run takes one lesson: %s", lessonIDs(b)))
 	}
 	if *fault != "" && !slices.Contains(runfile.FaultNames(), *fault) {
 		return misused("no fault %q; there are %s", *fault, strings.Join(runfile.FaultNames(), ", "))
@@ -184,13 +186,13 @@ func (a *app) ladder(result *play.Result) {
 
 // playable finds a lesson whose programs can be started.
 func (a *app) playable(ctx context.Context, id string) (*book.Lesson, error) {
-	b, err := heed(ctx, a.load)
+	b, err := a.load(ctx)
 	if err != nil {
 		return nil, err
 	}
 	lesson := b.Lesson(id)
 	if lesson == nil {
-		return nil, misused("no lesson %q; there are %s", id, strings.Join(a.lessonIDs(), ", "))
+		return nil, misused("no lesson %q; there are %s", id, lessonIDs(b))
 	}
 	if lesson.Playable() {
 		return lesson, nil
@@ -198,12 +200,13 @@ func (a *app) playable(ctx context.Context, id string) (*book.Lesson, error) {
 	return nil, asError(b.CheckSources())
 }
 
-func (a *app) lessonIDs() []string {
+// lessonIDs lists the lessons of a course.
+func lessonIDs(b *book.Book) string {
 	var ids []string
-	for _, lesson := range a.load().Lessons {
+	for _, lesson := range b.Lessons {
 		ids = append(ids, lesson.ID)
 	}
-	return ids
+	return strings.Join(ids, ", ")
 }
 
 func chosenMixes(lesson *book.Lesson, text string, all bool) ([]play.Mix, error) {

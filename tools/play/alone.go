@@ -16,7 +16,7 @@ func alone(ctx context.Context, f func() error) error {
 	if err != nil {
 		return err
 	}
-	unlock, err := locked(ctx, filepath.Join(folder, "loopback.lock"))
+	unlock, err := Lock(ctx, filepath.Join(folder, "loopback.lock"))
 	if err != nil {
 		return err
 	}
@@ -26,9 +26,9 @@ func alone(ctx context.Context, f func() error) error {
 	return f()
 }
 
-// locked waits until it has the lock of a file, or until ctx ends: then
+// Lock waits until it has the lock of a file, or until ctx ends: then
 // whoever still waits gives the lock back when it comes.
-func locked(ctx context.Context, name string) (unlock func(), err error) {
+func Lock(ctx context.Context, name string) (unlock func(), err error) {
 	got := make(chan func())
 	failed := make(chan error, 1)
 	go func() {

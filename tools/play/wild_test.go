@@ -163,17 +163,17 @@ func TestFolders(t *testing.T) {
 // can be interrupted.
 func TestAloneHeedsItsContext(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "lock")
-	unlock, err := locked(t.Context(), name)
+	unlock, err := Lock(t.Context(), name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(10*time.Millisecond, cancel)
-	if _, err := locked(ctx, name); !errors.Is(err, context.Canceled) {
+	if _, err := Lock(ctx, name); !errors.Is(err, context.Canceled) {
 		t.Errorf("while it is held: %v", err)
 	}
 	unlock()
-	unlock, err = locked(t.Context(), name)
+	unlock, err = Lock(t.Context(), name)
 	if err != nil {
 		t.Fatal(err)
 	}
