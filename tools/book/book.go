@@ -63,6 +63,7 @@ type Lesson struct {
 	Terms  []Term  // that the text explains
 	Tasks  []Task  // that the text sets its reader
 	Facts  []Fact  // that the text says besides
+	Words  string  // by which people ask for what it answers, for the search
 
 	Minutes int       // that it takes to read and to run; see WordsAMinute
 	Needs   []*Lesson // earlier ones that a reader should know

@@ -14,6 +14,7 @@ type frontMatter struct {
 	Title    oneLine
 	Question oneLine
 	Needs    []entry // earlier lessons
+	Words    oneLine
 	Facts    facts
 }
 
@@ -56,6 +57,7 @@ func (l *loader) loadFrontMatter(source []byte) (int, bool) {
 	}
 	l.lesson.Title = l.oneLine("the title", front.Title)
 	l.lesson.Question = l.oneLine("the question", front.Question)
+	l.lesson.Words = l.oneLine("the list of words", front.Words)
 	for _, need := range front.Needs {
 		l.lesson.needs = append(l.lesson.needs, entry{need.id, need.line + 1})
 	}

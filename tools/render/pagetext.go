@@ -20,7 +20,7 @@ func newIndexPage(address string, page []byte) indexPage {
 	for r.next() {
 	}
 	r.finish()
-	return indexPage{address, r.title, r.places}
+	return indexPage{address: address, title: r.title, places: r.places}
 }
 
 // pageReader goes through the tokens of a page.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"socketpairs/tools/book"
 )
@@ -15,6 +16,7 @@ import (
 type indexPage struct {
 	address string // relative to the site's folder
 	title   string
+	words   string // by which people ask for it, besides those that it shows
 	places  []indexPlace
 }
 
@@ -27,7 +29,7 @@ type indexPlace struct {
 
 // MarshalJSON implements json.Marshaler: an array is shorter than an object.
 func (p indexPage) MarshalJSON() ([]byte, error) {
-	return marshal([]any{p.address, p.title, p.places})
+	return marshal([]any{p.address, p.title, p.words, p.places})
 }
 
 // MarshalJSON implements json.Marshaler.
@@ -54,6 +56,9 @@ func (r *Renderer) searchIndex(s *site, files map[string][]byte) ([]byte, error)
 	errs := make([]error, len(names))
 	book.InParallel(len(names), func(i int) {
 		entries[i] = &indexEntry{page: files[names[i]]}
+		if source := s.book.Page(strings.TrimSuffix(names[i], ".html")); source != nil {
+			entries[i].words = source.Words
+		}
 		if i < len(s.book.Lessons) {
 			entries[i].lesson = s.book.Lessons[i]
 		}
@@ -73,6 +78,7 @@ func (r *Renderer) searchIndex(s *site, files map[string][]byte) ([]byte, error)
 // indexEntry is a page's entry in the index, and what it is made from.
 type indexEntry struct {
 	page   []byte
+	words  string       // of the page's source
 	lesson *book.Lesson // nil where the page is not a lesson's
 	text   []byte
 }
@@ -80,11 +86,12 @@ type indexEntry struct {
 // write makes the entry's text, or takes it from the entry that was made for
 // the page before, or nil, if that one is right still.
 func (e *indexEntry) write(address string, before *indexEntry) (err error) {
-	if before != nil && bytes.Equal(e.page, before.page) && e.hasLessonOf(before) {
+	if before != nil && bytes.Equal(e.page, before.page) && e.words == before.words && e.hasLessonOf(before) {
 		e.text = before.text
 		return nil
 	}
 	page := newIndexPage(address, e.page)
+	page.words = e.words
 	if e.lesson != nil {
 		page.title = fmt.Sprintf("%d. %s", e.lesson.Number, e.lesson.Title)
 		page.places = append(page.places, codePlaces(e.lesson)...)
