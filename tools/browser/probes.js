@@ -54,6 +54,12 @@ const cutter = () => {
 // What only a script can do is not there without one.
 const scripted = "button, input, textarea, select, dialog, script, [role=status], [role=search]";
 
+const type = (text) => {
+  const field = document.querySelector("#search-field");
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
 const probes = {
   // All that was asked for has arrived or failed, and was drawn.
   settled: () => frames(2),
@@ -375,4 +381,22 @@ const probes = {
   }),
   isRead: (page) => document.querySelector(`.parts a[href="${page}"]`).matches(".read"),
   forget: () => { document.querySelector("[role=status] button").click(); return true; },
+
+  // Types each text into the search, and returns the pages of the first three
+  // results. The search and its index come when it is first used.
+  searchFor: async (texts) => {
+    document.querySelector(".search").click();
+    while (!all("#search-results a").length) {
+      await new Promise((done) => setTimeout(done, 20));
+      if (document.querySelector("#search-field")) type("socket");
+    }
+    return texts.map((text) => {
+      type(text);
+      return all("#search-results a").slice(0, 3).map((link) => link.getAttribute("href").replace(/#.*/, ""));
+    });
+  },
+  searchSays: (text) => {
+    type(text);
+    return document.querySelector("#search-status").textContent;
+  },
 };

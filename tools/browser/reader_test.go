@@ -24,6 +24,7 @@ var needs = []need{
 	{"forced colors keep what is told by color", "class=net", colorsForced},
 	{"spaced text is not lost", "class=net", textSpaced},
 	{"answers are printed if one asks for them", "<details>", answersPrinted},
+	{"the search finds what people ask for", "class=turn", searchAnswers},
 	{"the contents know what was read, until told to forget", "class=turn", placeIsKept},
 }
 

@@ -13,8 +13,8 @@ import (
 // foundPage is a page of the index, and foundPlace one of its places, as
 // search.js reads them.
 type foundPage struct {
-	address, title string
-	places         []foundPlace
+	address, title, words string
+	places                []foundPlace
 }
 
 type foundPlace struct{ id, label, text string }
@@ -24,7 +24,7 @@ func readIndex(t *testing.T, script []byte) []foundPage {
 	t.Helper()
 	data, found := bytes.CutPrefix(script, []byte("var searchIndex = "))
 	data, ended := bytes.CutSuffix(data, []byte(";\n"))
-	var raw [][3]json.RawMessage
+	var raw [][4]json.RawMessage
 	if err := json.Unmarshal(data, &raw); err != nil || !found || !ended {
 		t.Fatalf("the index is not the assignment of an array: %v", err)
 	}
@@ -32,7 +32,7 @@ func readIndex(t *testing.T, script []byte) []foundPage {
 	for _, r := range raw {
 		var page foundPage
 		var places [][3]string
-		for i, into := range []any{&page.address, &page.title, &places} {
+		for i, into := range []any{&page.address, &page.title, &page.words, &places} {
 			if err := json.Unmarshal(r[i], into); err != nil {
 				t.Fatal(err)
 			}
@@ -113,6 +113,20 @@ func TestTheIndexHasEveryProgramWholeAndEveryLessonInOrder(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+func TestTheIndexHasTheWordsByWhichPeopleAsk(t *testing.T) {
+	course, files := fixture(t)
+	asked := 0
+	for i, page := range readIndex(t, files["search-index.js"])[:len(course.Lessons)] {
+		if page.words != course.Lessons[i].Words {
+			t.Errorf("%s has the words %q, want %q", page.address, page.words, course.Lessons[i].Words)
+		}
+		asked += len(page.words)
+	}
+	if asked == 0 {
+		t.Error("no lesson has such words")
 	}
 }
 

@@ -35,7 +35,7 @@ func TestSqueezedThemeIsSmaller(t *testing.T) {
 			t.Fatal(err)
 		}
 		squeezed, err := squeeze(name, source)
-		if err != nil || len(squeezed) > len(source) || len(squeezed) < len(source)/4 {
+		if err != nil || len(squeezed) > len(source) || len(squeezed) < len(source)/5 {
 			t.Errorf("%s: %d bytes became %d (%v)", name, len(source), len(squeezed), err)
 		}
 	}
