@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	buildSummary = "pairs build: check the course, then write site/. A broken course leaves the site as it was.\nA recording that is stale does not: its page says so."
+	buildSummary = "pairs build: check the course, then write site/. A broken course leaves the site as it was.\nA recording that is stale does not: its page says so. Nor does a program that is being written: its page shows it as it is."
 	checkSummary = "pairs check: all problems of the course, one a line: path:line: what is wrong (rule)."
 )
 
@@ -80,7 +80,7 @@ func (a *app) build(ctx context.Context, args []string) error {
 		fmt.Fprintln(a.stdout, "site/"+name)
 	}
 	fmt.Fprintf(a.stdout, "%s changed\n", count(len(done.changed), "file"))
-	return nil
+	return asError(done.programs)
 }
 
 // tellStale says which recordings are stale. The build goes on: the text of a

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -51,8 +52,9 @@ func buildOnce(ctx context.Context, root string) (built, error) {
 
 // built is what a build did.
 type built struct {
-	changed []string       // files of the site, by their paths in it
-	stale   []book.Problem // recordings: their pages show the last one, and say so
+	changed  []string       // files of the site, by their paths in it
+	stale    []book.Problem // recordings: their pages show the last one, and say so
+	programs []book.Problem // of programs that are being written: their pages show them as they are
 }
 
 // build makes the site equal to the sources as they are now, or leaves it as
@@ -60,14 +62,18 @@ type built struct {
 // use then.
 func (b *builder) build(ctx context.Context) (built, error) {
 	type result struct {
-		course *book.Book
-		files  publish.Files
+		course   *book.Book
+		programs []book.Problem
+		files    publish.Files
 	}
 	made, err := until(ctx, func() (r result, err error) {
 		r.course = b.loader.Load()
-		if err = asError(r.course.CheckSources()); err == nil {
-			r.files, err = b.render(r.course, b.theme)
+		found := r.course.CheckSources()
+		if slices.ContainsFunc(found, hinders) {
+			return r, asError(found)
 		}
+		r.programs = found
+		r.files, err = b.render(r.course, b.theme)
 		return r, err
 	})
 	if err != nil {
@@ -78,8 +84,11 @@ func (b *builder) build(ctx context.Context) (built, error) {
 		return built{}, err
 	}
 	b.files = made.files
-	return built{changed, made.course.Stale()}, nil
+	return built{changed, made.course.Stale(), made.programs}, nil
 }
+
+// hinders reports whether a problem keeps the site from being built.
+func hinders(p book.Problem) bool { return !p.IsOfProgram() }
 
 // fullTable says so where a build failed because too many files are open, which
 // otherwise looks like a fault of the file that could not be opened.

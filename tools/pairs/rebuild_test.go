@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io/fs"
 	"maps"
+	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -181,4 +183,35 @@ func madeAnew(course *book.Book, before, now map[string][]byte) int {
 		}
 	}
 	return n
+}
+
+// TestHalfTypedPrograms cuts one program of each pair short, in one language
+// and then in the other, and wants a site that shows what there is.
+func TestHalfTypedPrograms(t *testing.T) {
+	theme := os.DirFS(filepath.Join(project, filepath.FromSlash(themeFolder)))
+	for _, extension := range []string{".py", ".go"} {
+		for _, part := range []float64{0.05, 0.4, 0.8} {
+			root := inMemory(t)
+			var name string
+			for file, content := range root {
+				if path.Ext(file) == extension {
+					content.Data = append(content.Data[:int(part*float64(len(content.Data)))], "\"\n"...)
+					name = file
+				}
+			}
+			course := book.Load(root)
+			for _, problem := range course.CheckSources() {
+				if hinders(problem) {
+					t.Errorf("%v of each program: %v", part, problem)
+				}
+			}
+			files, err := render.Site(course, theme)
+			if err != nil {
+				t.Fatalf("%v of each program: %v", part, err)
+			}
+			if !bytes.Equal(files[name], root[name].Data) {
+				t.Errorf("%v of each program: %s is not what there is", part, name)
+			}
+		}
+	}
 }

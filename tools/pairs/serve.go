@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -144,14 +145,17 @@ func (s *server) rebuild(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
-	s.failure = err
+	s.failure = cmp.Or(err, asError(done.programs))
 	s.holds.wrote(done.changed, s.builder.files)
-	s.live.set(s.holds.version(), err)
+	s.live.set(s.holds.version(), s.failure)
 	clock := time.Now().Format(time.TimeOnly)
 	if err != nil {
 		fmt.Fprintf(s.stderr, "%s the site stays as it was:\n%v\n", clock, err)
 		return
 	}
 	s.tellStale(done.stale)
+	if len(done.programs) > 0 {
+		fmt.Fprintf(s.stderr, "%s the pages show these programs as they are:\n%v\n", clock, s.failure)
+	}
 	fmt.Fprintf(s.stdout, "%s built in %v, %s changed\n", clock, time.Since(began).Round(time.Millisecond), count(len(done.changed), "file"))
 }

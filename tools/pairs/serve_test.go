@@ -222,6 +222,20 @@ func TestServe(t *testing.T) {
 			t.Error("the page is the old one")
 		}
 	})
+	t.Run("a text, while a program is half typed", func(t *testing.T) {
+		s.edit("snippets/first-connection/server/server.go", "package main", "package main(")
+		want := "snippets/first-connection/server/server.go:"
+		if told := s.event(); len(told.Problems) == 0 || !strings.HasPrefix(told.Problems[0], want) {
+			t.Errorf("told %+v", told)
+		}
+		s.edit("lessons/first-connection.md", "title: The very first connection", "title: The second connection")
+		if told := s.event(); len(told.Problems) == 0 || !strings.HasPrefix(told.Problems[0], want) {
+			t.Errorf("told %+v", told)
+		}
+		if _, body := s.get(lessonPage); !strings.Contains(body, "The second connection") {
+			t.Error("the page is the old one")
+		}
+	})
 	t.Run("at last", s.wantWhole)
 }
 

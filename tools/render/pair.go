@@ -32,14 +32,16 @@ type programView struct {
 // writePair writes a role's two programs, or some of their steps.
 func (p *page) writePair(w io.Writer, c book.PairCell) error {
 	pair := p.lesson.Pair(c.Role)
-	view, rows := pairView{Role: c.Role}, pair.Rows
+	view, rows := pairView{Role: c.Role}, rowsOf(pair)
 	if c.From == 0 {
 		view.cell = p.newCell(c.Role)
 		view.License, p.licensed = !p.licensed, true
 	} else {
 		view.cell = p.newCell("cell-" + c.Role)
 		view.Steps = stepsName(c.From, c.To)
-		rows = rowsBetween(rows, c.From, c.To)
+		if pair.Rows != nil {
+			rows = rowsBetween(rows, c.From, c.To)
+		}
 	}
 	for _, program := range pair.Programs() {
 		view.Programs = append(view.Programs, newProgramView(program))
@@ -59,6 +61,16 @@ func newProgramView(p *book.Program) programView {
 		File:     path.Base(p.Path),
 		Command:  command(p),
 	}
+}
+
+// rowsOf returns the rows of a pair. While its steps are being changed, and do
+// not stand side by side, it returns both programs whole, as one row.
+func rowsOf(pair *book.Pair) []book.Row {
+	if pair.Rows != nil {
+		return pair.Rows
+	}
+	whole := func(p *book.Program) []book.Block { return []book.Block{{FirstLine: 1, LastLine: lineCount(p)}} }
+	return []book.Row{{Python: whole(pair.Python), Go: whole(pair.Go)}}
 }
 
 // rowsBetween returns the rows that hold the steps from one to another.

@@ -70,3 +70,30 @@ func TestStale(t *testing.T) {
 		}
 	})
 }
+
+// TestProgramBeingWritten breaks a program in the middle of a change, and wants
+// a page that shows both programs of the pair, and no row of one without the
+// other.
+func TestProgramBeingWritten(t *testing.T) {
+	for what, change := range map[string][2]string{
+		"it does not compile": {"import socket", "import socket("},
+		"a step is too many":  {"# 1. ", "# 1. Before that.\n# 2. "},
+		"there is no step":    {"# ", "## "},
+	} {
+		t.Run(what, func(t *testing.T) {
+			text := greetingWith(t, func(root fstest.MapFS) {
+				name := "snippets/greeting/client/client.py"
+				root[name].Data = []byte(strings.ReplaceAll(string(root[name].Data), change[0], change[1]))
+			})
+			start := strings.Index(text, "id=client")
+			if start < 0 {
+				t.Fatal("there is no client")
+			}
+			figure, _, _ := strings.Cut(text[start:], "</figure>")
+			python, golang := strings.Count(figure, `<pre class="py`)+strings.Count(figure, "<pre class=py"), strings.Count(figure, `<pre class="go`)
+			if python == 0 || golang == 0 || !strings.Contains(figure, "import") {
+				t.Errorf("%d pieces of Python, %d of Go", python, golang)
+			}
+		})
+	}
+}
