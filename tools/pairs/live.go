@@ -99,8 +99,20 @@ func (l *live) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // given its address, and comes from no page of another one. A page of another
 // site whose name was made to lead here (DNS rebinding) sends that name.
 func (l *live) isOwn(r *http.Request) bool {
+	host := strings.ToLower(r.Host)
 	origins, sent := r.Header["Origin"]
-	return slices.Contains(l.hosts, r.Host) && (!sent || slices.Equal(origins, []string{"http://" + r.Host}))
+	return slices.Contains(l.hosts, host) && (!sent || slices.Equal(origins, []string{"http://" + host})) && !isTakenIn(r)
+}
+
+// isTakenIn reports whether a page of another site takes the answer in, as a
+// script, a picture or a frame: for these a browser names no origin, but says
+// so (https://www.w3.org/TR/fetch-metadata/). A link to a page is none of them.
+func isTakenIn(r *http.Request) bool {
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "", "none", "same-origin":
+		return false
+	}
+	return r.Header.Get("Sec-Fetch-Dest") != "document"
 }
 
 // events sends the state now and at each change, as server-sent events.

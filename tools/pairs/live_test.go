@@ -66,6 +66,8 @@ func TestOnlyOwnPages(t *testing.T) {
 	}{
 		{"its address", ownHost, "", http.StatusOK},
 		{"its name", "localhost:8000", "", http.StatusOK},
+		{"its name in capitals", "LocalHost:8000", "", http.StatusOK},
+		{"another address of this machine", "[::1]:8000", "", http.StatusForbidden},
 		{"a page of its own", ownHost, "http://" + ownHost, http.StatusOK},
 		{"a page of its own, by name", "localhost:8000", "http://localhost:8000", http.StatusOK},
 		{"a name that was made to lead here", "evil.example:8000", "", http.StatusForbidden},
@@ -85,6 +87,28 @@ func TestOnlyOwnPages(t *testing.T) {
 				if r.Host = test.host; test.origin != "" {
 					r.Header.Set("Origin", test.origin)
 				}
+				if got := answer(t, l, r).Code; got != test.want {
+					t.Errorf("%s has status %d, want %d", path, got, test.want)
+				}
+			}
+		})
+	}
+	for _, test := range []struct {
+		name, site, dest string
+		want             int
+	}{
+		{"an address that was typed", "none", "document", http.StatusOK},
+		{"a script of its own page", "same-origin", "script", http.StatusOK},
+		{"a link on another site", "cross-site", "document", http.StatusOK},
+		{"a script of another site", "cross-site", "script", http.StatusForbidden},
+		{"a frame of another site", "cross-site", "iframe", http.StatusForbidden},
+		{"a script of another port", "same-site", "script", http.StatusForbidden},
+		{"a stream of another site", "cross-site", "empty", http.StatusForbidden},
+		{"another site, for whatever", "cross-site", "", http.StatusForbidden},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for _, path := range []string{"/", "/search-index.js", reloadPath, eventsPath} {
+				r := request(http.MethodHead, path, "Sec-Fetch-Site", test.site, "Sec-Fetch-Dest", test.dest)
 				if got := answer(t, l, r).Code; got != test.want {
 					t.Errorf("%s has status %d, want %d", path, got, test.want)
 				}

@@ -91,7 +91,7 @@ func newServer(a *app, port int) *server {
 
 // run serves and builds until ctx ends, which is how it should end.
 func (s *server) run(ctx context.Context, listener net.Listener, changes <-chan []string) error {
-	web := &http.Server{Handler: s.live, ReadHeaderTimeout: 10 * time.Second,
+	web := &http.Server{Handler: s.live, ReadHeaderTimeout: 10 * time.Second, DisableGeneralOptionsHandler: true,
 		BaseContext: func(net.Listener) context.Context { return ctx }}
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
