@@ -126,7 +126,7 @@ const probes = {
   text: () => textNodes(document.body)
     .filter((node) => !node.parentElement.closest(scripted) && visible(node.parentElement))
     .map((node) => node.data.trim()),
-  drawings: () => all("svg").filter((svg) => visible(svg) && svg.getBoundingClientRect().width > 0).length,
+  drawings: () => all(".ladders td:nth-child(3), .segments > *").filter((e) => visible(e) && getComputedStyle(e, "::after").height === "11px").length,
   links: () => all("a[href]").filter(visible).map((link) => new URL(link.getAttribute("href"), location).href),
   useless: () => all("button, input").filter((e) => visible(e) && !e.closest(".languages, footer")).map(name),
   summary: (i) => { const s = all("summary")[i]; return s ? center(s) : null; },
@@ -144,7 +144,7 @@ const probes = {
     for (const node of textNodes(document.body)) {
       const parent = node.parentElement;
       const cuts = frame(parent);
-      if (!cuts || !visible(parent) || parent.closest("script, noscript, svg")) continue;
+      if (!cuts || !visible(parent) || parent.closest("script, noscript")) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const box = range.getBoundingClientRect();
@@ -299,7 +299,7 @@ const probes = {
   smallTargets: () => all(".heads *, .cell, summary, header *, .course a, .spine a").filter((e) => e.matches("a, button, summary, label") && visible(e))
     .filter((e) => e.getBoundingClientRect().height < 23.9).map((e) => `${name(e)} is ${e.getBoundingClientRect().height} px high`),
 
-  nameless: () => all("pre, figure, svg").filter((e) => !e.getAttribute("aria-label") || e.localName === "pre" && !e.role).map(name),
+  nameless: () => all("pre, figure").filter((e) => !e.getAttribute("aria-label") || e.localName === "pre" && !e.role).map(name),
 
   // Tables that are cut although there is room beside them.
   // Tables that are cut off, and those of long cells that leave room unused.
@@ -320,7 +320,7 @@ const probes = {
     const found = ground(off) === ground(on) ? ["the chosen language looks like another"] : [];
     const kept = (e, pseudo) => getComputedStyle(e, pseudo).forcedColorAdjust === "none";
     found.push(...all(".spine a").filter((e) => !kept(e)).map((e) => `the bars of ${name(e)} are gone`));
-    found.push(...all(".segments > *").filter((e) => !kept(e, "::after")).map((e) => `the arrow of ${name(e)} is gone`));
+    found.push(...all(".segments > *, .ladders td:nth-child(3)").filter((e) => !kept(e, "::after")).map((e) => `the arrow of ${name(e)} is gone`));
     return found.slice(0, 5);
   },
 
@@ -354,7 +354,7 @@ const probes = {
       if (box && page(box) !== page(e.getBoundingClientRect())) found.push(`${name(e)} stands alone`);
     }
     for (const e of all("pre, .table").filter((e) => visible(e) && e.scrollWidth > e.clientWidth + 1)) found.push(`${name(e)} is cut`);
-    for (const e of all("svg, .note, .net").filter(visible)) {
+    for (const e of all(".note, .net, .ladders table").filter(visible)) {
       if (e.getClientRects().length > 1) found.push(`${name(e)} is cut in two`);
     }
     for (const node of textNodes(document.querySelector("main"))) {

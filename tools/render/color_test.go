@@ -29,13 +29,13 @@ func colors(t *testing.T) map[string][2]string {
 // level AA: 4.5 to 1) for each color of text on each color that it stands on.
 func TestTextHasContrast(t *testing.T) {
 	all := colors(t)
-	onCode := []string{"ink", "k", "s", "m", "c", "f", "trap"}
+	onCode := []string{"ink", "soft", "k", "s", "py", "link", "trap"}
 	for _, pairing := range []struct {
 		grounds, texts []string
 	}{
 		{[]string{"paper", "panel"}, []string{"ink", "soft", "link", "trap", "py", "go"}},
 		{[]string{"py-paper", "go-paper", "panel"}, onCode},
-		{[]string{"ink", "f", "k"}, []string{"paper"}},
+		{[]string{"ink", "link", "k"}, []string{"paper"}},
 	} {
 		for _, ground := range pairing.grounds {
 			for _, text := range pairing.texts {

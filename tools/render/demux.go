@@ -16,15 +16,6 @@ type demuxView struct {
 	Capture   string // of the download
 }
 
-// Segments lists the segments of all exchanges, for the table.
-func (v demuxView) Segments() []demuxSegment {
-	var all []demuxSegment
-	for _, e := range v.Exchanges {
-		all = append(all, e.Segments...)
-	}
-	return all
-}
-
 // exchange is what one client and one socket of the server send each other:
 // the first segment with data, and the first one that answers it.
 type exchange struct {

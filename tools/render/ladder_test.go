@@ -1,13 +1,11 @@
 package render
 
 import (
-	"encoding/xml"
+	"maps"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
+	"slices"
 	"testing"
-	"time"
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/book/runfile"
@@ -43,7 +41,7 @@ func TestEachRowIsOnOneRung(t *testing.T) {
 		c := captured(t, name)
 		rungs := 0
 		for _, l := range c.ladders(c.rows) {
-			rungs += len(l.rungs)
+			rungs += len(l.Rungs)
 		}
 		if rungs != len(c.rows) {
 			t.Errorf("%s: %d rungs for %d rows", name, rungs, len(c.rows))
@@ -58,104 +56,9 @@ func TestEachConversationHasALadder(t *testing.T) {
 		t.Errorf("%d ladders for %d conversations", len(ladders), len(c.talks))
 	}
 	for i, l := range ladders {
-		if l.left != c.names.End(c.talks[i].Client) || l.right != c.names.End(c.talks[i].Server) {
-			t.Errorf("ladder %d stands between %s and %s", i, l.left, l.right)
+		if l.Left != c.names.End(c.talks[i].Client) || l.Right != c.names.End(c.talks[i].Server) {
+			t.Errorf("ladder %d stands between %s and %s", i, l.Left, l.Right)
 		}
-	}
-}
-
-// svgText is a text of a drawing, and where it stands.
-type svgText struct {
-	X       int    `xml:"x,attr"`
-	Class   string `xml:"class,attr"`
-	Content string `xml:",chardata"`
-}
-
-// svgGroup is a rung of a drawing, or an end.
-type svgGroup struct {
-	Class string    `xml:"class,attr"`
-	Texts []svgText `xml:"text"`
-}
-
-type svgDrawing struct {
-	ViewBox string     `xml:"viewBox,attr"`
-	Groups  []svgGroup `xml:"g"`
-}
-
-// parseDrawing reads a drawing, whose attributes stand without quotes.
-func parseDrawing(t *testing.T, drawing string) svgDrawing {
-	t.Helper()
-	decoder := xml.NewDecoder(strings.NewReader(drawing))
-	decoder.Strict = false
-	var d svgDrawing
-	if err := decoder.Decode(&d); err != nil {
-		t.Fatalf("%v in\n%s", err, drawing)
-	}
-	return d
-}
-
-// TestNoTextLeavesItsLadder computes where each text begins and ends, by its
-// characters.
-func TestNoTextLeavesItsLadder(t *testing.T) {
-	long := &ladder{
-		left: "[fe80::1234:5678:9abc:def0]:{port 12}", right: "[fe80::1234:5678:9abc:def0]:65535",
-		rungs: []rung{{time: milliseconds(123456789 * time.Microsecond), label: "PSH, ACK, 1234567 bytes, in 123 fragments", payload: strings.Repeat("가", 17)}},
-	}
-	ladders := []*ladder{long, {left: long.left, right: long.right}}
-	for _, name := range captures(t) {
-		c := captured(t, name)
-		ladders = append(ladders, c.ladders(c.rows)...)
-	}
-	for _, l := range ladders {
-		d := parseDrawing(t, string(l.draw()))
-		width, err := strconv.Atoi(strings.Fields(d.ViewBox)[2])
-		if err != nil {
-			t.Fatal(err)
-		}
-		leftEnds := 0 // where the name of the left end ends
-		for _, g := range d.Groups {
-			for _, text := range g.Texts {
-				from, to := extent(text, g.Class)
-				if g.Class == "b" {
-					leftEnds = max(leftEnds, to)
-				}
-				if from < 0 || to > width || g.Class == "t" && from <= leftEnds {
-					t.Errorf("%q stands from %d to %d of %d", text.Content, from, to, width)
-				}
-			}
-		}
-	}
-}
-
-// extent returns where a text begins and ends: it is anchored by its class or
-// by its group's, in the middle unless they say b (at its beginning) or t.
-func extent(text svgText, group string) (from, to int) {
-	width := int(float64(characters(text.Content)) * rungChar)
-	switch {
-	case text.Class == "t" || group == "t":
-		return text.X - width, text.X
-	case group == "b":
-		return text.X, text.X + width
-	}
-	return text.X - width/2, text.X + width/2
-}
-
-func TestShorten(t *testing.T) {
-	for _, test := range []struct{ name, quoted, want string }{
-		{"short enough", "GET /", "GET /"},
-		{"too long", "GET /index.html", "GET /inde…"},
-		{"cut before", "GET /index...", "GET /inde…"},
-		{"no part of an escape", `12345678\x00`, "12345678…"},
-		{"no half of a line end", `12345678\n\n`, "12345678…"},
-		{"no part of a port", "1234 {port 1}", "1234 …"},
-		{"wide characters", "가나다라마바", "가나다라…"},
-		{"a backslash", `1234567\\\\`, `1234567\\…`},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			if got := shorten(test.quoted, 10); got != test.want {
-				t.Errorf("got %q, want %q", got, test.want)
-			}
-		})
 	}
 }
 
@@ -197,42 +100,52 @@ func TestNobodyIsNamedWhereOnlyTheHostAnswers(t *testing.T) {
 	}
 }
 
-func TestRowsOfEachProtocol(t *testing.T) {
+func TestRungsOfEachProtocol(t *testing.T) {
 	all := map[string]bool{}
 	for _, name := range captures(t) {
-		for _, row := range captured(t, name).rows {
-			r := newWireRow(row)
-			all[r.What] = true
-			if (row.Protocol == wire.TCP) != (r.Seq != "") {
-				t.Errorf("%s: packet %d of %s has the sequence number %q", name, r.Number, row.Protocol, r.Seq)
+		c := captured(t, name)
+		for _, row := range c.rows {
+			for _, r := range c.ladders([]wire.Row{row})[0].Rungs {
+				all[r.Label] = true
+				if r.Number != row.Packet+1 || (row.Protocol == wire.TCP) != (r.Seq != "") || row.Flags.Has(wire.ACK) != (r.Ack != "") {
+					t.Errorf("%s: packet %d of %s, %s: got %+v", name, row.Packet+1, row.Protocol, row.Flags, r)
+				}
 			}
 		}
 	}
-	for _, want := range []string{"SYN", "SYN, ACK", "PSH, ACK", "RST, ACK", "datagram", "port unreachable"} {
+	for _, want := range []string{"SYN", "SYN, ACK", "PSH, ACK, 5 bytes", "RST, ACK", "datagram, 4 bytes", "port unreachable"} {
 		if !all[want] {
-			t.Errorf("no row says %q", want)
-		}
-	}
-	for what := range all {
-		if strings.Contains(what, "byte") {
-			t.Errorf("%q has a length; that is in a column of its own", what)
+			t.Errorf("no rung says %q, but %q", want, slices.Sorted(maps.Keys(all)))
 		}
 	}
 }
 
-func TestADrawingSaysWhatItShows(t *testing.T) {
-	l := &ladder{left: "a:{port 1}", right: "b:2", leftName: "x & y", rightName: "server", protocol: "TCP"}
+func TestASummaryTellsWhoSendsWhatAndWhoEndsIt(t *testing.T) {
+	l := &ladder{LeftName: "x", RightName: "server"}
 	says := func(want string) {
 		t.Helper()
-		if want = `aria-label="TCP between x &amp; y, a at a free port, and server, b:2; ` + want + `"`; !strings.Contains(string(l.draw()), want) {
-			t.Errorf("got %s\nwant %s", l.draw(), want)
+		if got := l.Summary(); got != want {
+			t.Errorf("got %s\nwant %s", got, want)
 		}
 	}
-	says("no data; the table has each packet")
-	l.rungs = []rung{{}, {size: 1}, {back: true}, {back: true, size: 3}, {size: 0, back: false}, {back: true, size: 4}, {back: true, ends: ending(wire.FIN | wire.ACK)}, {ends: ending(wire.RST)}}
-	says("x &amp; y sends 1 byte; server sends 7 bytes in 2 packets; server sends the first FIN; the table has each packet")
+	says("no data")
+	l.Rungs = []rung{{}, {size: 1}, {Back: true}, {Back: true, size: 3}, {size: 0, Back: false}, {Back: true, size: 4}, {Back: true, ends: ending(wire.FIN | wire.ACK)}, {ends: ending(wire.RST)}}
+	says("x sends 1 byte; server sends 7 bytes in 2 packets; server sends the first FIN")
 	for i := range 5 {
-		l.rungs = append(l.rungs, rung{size: 2, back: i%2 == 1})
+		l.Rungs = append(l.Rungs, rung{size: 2, Back: i%2 == 1})
 	}
-	says("x &amp; y sends 1 byte; server sends 7 bytes in 2 packets; x &amp; y sends 2 bytes; server sends 2 bytes; x &amp; y sends 2 bytes; server sends 2 bytes; and so on, 7 turns in all; server sends the first FIN; the table has each packet")
+	says("x sends 1 byte; server sends 7 bytes in 2 packets; x sends 2 bytes; server sends 2 bytes; x sends 2 bytes; server sends 2 bytes; and so on, 7 turns in all; server sends the first FIN")
+}
+
+func TestALongPayloadBreaksBeforeItsEscapes(t *testing.T) {
+	for quoted, want := range map[string]string{
+		`\x00\n`:                       `\x00\n`,
+		`<b>&amp; is short\n`:          `&lt;b&gt;&amp;amp; is short\n`,
+		`GET /index.html HTTP/1.1\r\n`: `GET /index.html HTTP/1.1<wbr>\r\n`,
+		`\x00\x00\\\t, and long\nfoo`:  `<wbr>\x00<wbr>\x00<wbr>\\<wbr>\t, and long<wbr>\nfoo`,
+	} {
+		if got := string(breakable(quoted)); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
 }

@@ -34,6 +34,8 @@ func (p *page) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindEmphasis, renderEmphasis)
 	r.Register(ast.KindHeading, renderHeading)
 	r.Register(ast.KindLink, renderLink)
+	r.Register(ast.KindListItem, startTag("li"))
+	r.Register(ast.KindParagraph, startTag("p"))
 	r.Register(east.KindTable, renderTable)
 	r.Register(east.KindTableCell, renderTableCell)
 }
@@ -155,12 +157,25 @@ func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.Walk
 			target += "#" + fragment
 		}
 	}
-	fmt.Fprintf(w, `<a href="%s"`, util.EscapeHTML(util.URLEscape([]byte(target), true)))
+	fmt.Fprint(w, "<a href=", quoted(string(util.EscapeHTML(util.URLEscape([]byte(target), true)))))
 	if link.Title != nil {
 		fmt.Fprintf(w, ` title="%s"`, template.HTMLEscapeString(string(link.Title)))
 	}
 	fmt.Fprint(w, ">")
 	return ast.WalkContinue, nil
+}
+
+// startTag returns a renderer that writes no end tag: the next block or the end
+// of the parent ends the element, and each byte of a page is sent.
+func startTag(tag string) renderer.NodeRendererFunc {
+	return func(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			fmt.Fprintf(w, "<%s>", tag)
+		} else {
+			fmt.Fprint(w, "\n")
+		}
+		return ast.WalkContinue, nil
+	}
 }
 
 // renderTable wraps a table so that it can scroll on a narrow screen.
@@ -175,14 +190,14 @@ func renderTable(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.Wal
 
 // renderTableCell aligns by class: the page's policy refuses inline style.
 func renderTableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	tag, scope := "td", ""
+	tag := "td"
 	if n.Parent().Kind() == east.KindTableHeader {
-		tag, scope = "th", " scope=col"
+		tag = "th"
 	}
 	if !entering { // no end tag: the next cell or the end of the row ends it
 		return ast.WalkContinue, nil
 	}
-	fmt.Fprint(w, "<", tag, scope)
+	fmt.Fprint(w, "<", tag)
 	if cell := n.(*east.TableCell); cell.Alignment == east.AlignRight || cell.Alignment == east.AlignCenter {
 		fmt.Fprint(w, " class=", cell.Alignment)
 	}

@@ -95,12 +95,12 @@ var blockTags = []atom.Atom{
 
 // isLeftOut reports whether an element holds nothing to find: what is indexed
 // from its source (programs), is shown as a list or a text besides (drawings,
-// packets as a table), or belongs to the page rather than to its text.
+// packets), or belongs to the page rather than to its text.
 func (r *pageReader) isLeftOut(t html.Token) bool {
 	switch class := attributeOf(t, "class"); t.DataAtom {
 	case atom.Svg, atom.Nav:
 		return true
-	case atom.Details:
+	case atom.Details, atom.Table:
 		return r.figure
 	case atom.Figure:
 		return class == "pair"

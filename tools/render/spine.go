@@ -62,13 +62,13 @@ func placed(row, from, to int) string {
 	return class
 }
 
-// quoted returns classes as the value of an attribute, without quotes where
-// HTML needs none.
-func quoted(classes string) string {
-	if strings.Contains(classes, " ") {
-		return `"` + classes + `"`
+// quoted returns the value of an attribute, without quotes where HTML needs
+// none. It holds no double quote.
+func quoted(value string) string {
+	if strings.ContainsAny(value, " \t\n\f\r'`=<>") || value == "" {
+		return `"` + value + `"`
 	}
-	return classes
+	return value
 }
 
 // placement returns the rules for the classes rN and sN, as many as the

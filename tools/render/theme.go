@@ -25,7 +25,7 @@ type theme struct {
 // style.css and script.js at once; the others come where they are needed.
 var assets = [...]string{
 	"style.css", "script.js",
-	"home.css", "home.js", "demux.css", "print.css", "search.css", "search.js", "minisearch.js", "icon.svg",
+	"home.css", "home.js", "demux.css", "search.css", "search.js", "minisearch.js", "icon.svg",
 }
 
 // inline are the style and the script that stand in a page.

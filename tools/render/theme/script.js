@@ -4,7 +4,7 @@
 (() => {
   const root = document.documentElement;
   const all = (selector) => document.querySelectorAll(selector);
-  const on = (target, type, act) => target.addEventListener(type, act);
+  const on = (target, type, act, options) => target.addEventListener(type, act, options);
   const add = (name, properties) => {
     const element = Object.assign(document.createElement(name), properties);
     document.body.append(element);
@@ -24,19 +24,16 @@
 
   // The clipboard is refused to some pages that are read from a disk; an
   // invisible field and the older command work there.
-  const copyByField = (value) => {
-    const field = add("textarea", { value, className: "unseen" });
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  };
-  const copy = async (text) => {
+  const copy = async (value) => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(value);
       return true;
     } catch {
-      return copyByField(text);
+      const field = add("textarea", { value, className: "unseen" });
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      return done;
     }
   };
 
@@ -99,7 +96,7 @@
     // The rest of the search comes when it is first used. The key can be
     // turned off there.
     const [search] = all(".search");
-    search.addEventListener("click", () => add("script", { src: "search.js" }), { once: true });
+    on(search, "click", () => add("script", { src: "search.js" }), { once: true });
     on(window, "keydown", (event) => {
       const typing = /^text/.test(event.target.type) || event.ctrlKey || event.metaKey || event.altKey;
       if (event.key === "/" && !typing && recall("slash") !== "off") {

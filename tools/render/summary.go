@@ -2,18 +2,13 @@ package render
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"socketpairs/tools/wire"
 )
 
-// mostTurns is how many turns of a conversation are told; more are in the
-// table.
+// mostTurns is how many turns of a conversation are told in words.
 const mostTurns = 6
-
-// freePort is a port that the kernel chose, as a recording names it.
-var freePort = regexp.MustCompile(`:\{port \d+\}`)
 
 // turn is what one side sends before the other one does.
 type turn struct {
@@ -21,10 +16,9 @@ type turn struct {
 	packets, bytes int
 }
 
-// name tells those who hear the page what the drawing shows: who talks to
-// whom, who sends what in turn, and who ends it.
-func (l *ladder) name() string {
-	told := []string{fmt.Sprintf("%s between %s, %s, and %s, %s", l.protocol, l.leftName, aloud(l.left), l.rightName, aloud(l.right))}
+// Summary tells who sends what in turn, and who ends it.
+func (l *ladder) Summary() string {
+	var told []string
 	turns := l.turns()
 	for _, t := range turns[:min(len(turns), mostTurns)] {
 		told = append(told, l.tell(t))
@@ -38,20 +32,17 @@ func (l *ladder) name() string {
 	if end := l.end(); end != "" {
 		told = append(told, end)
 	}
-	return strings.Join(told, "; ") + "; the table has each packet"
+	return strings.Join(told, "; ")
 }
-
-// aloud names an end without the braces around a port that the kernel chose.
-func aloud(end string) string { return freePort.ReplaceAllString(end, " at a free port") }
 
 func (l *ladder) turns() []turn {
 	var all []turn
-	for _, r := range l.rungs {
+	for _, r := range l.Rungs {
 		if r.size == 0 {
 			continue
 		}
-		if len(all) == 0 || all[len(all)-1].back != r.back {
-			all = append(all, turn{back: r.back})
+		if len(all) == 0 || all[len(all)-1].back != r.Back {
+			all = append(all, turn{back: r.Back})
 		}
 		last := &all[len(all)-1]
 		last.packets++
@@ -73,9 +64,9 @@ func (l *ladder) tell(t turn) string {
 
 // end says which side ends the conversation, and how; empty where none does.
 func (l *ladder) end() string {
-	for _, r := range l.rungs {
+	for _, r := range l.Rungs {
 		if r.ends != "" {
-			return l.sender(r.back) + " " + r.ends
+			return l.sender(r.Back) + " " + r.ends
 		}
 	}
 	return ""
@@ -83,9 +74,9 @@ func (l *ladder) end() string {
 
 func (l *ladder) sender(back bool) string {
 	if back {
-		return l.rightName
+		return l.RightName
 	}
-	return l.leftName
+	return l.LeftName
 }
 
 // ending says what a packet does that ends a connection; empty for others.
