@@ -26,12 +26,16 @@ func enterUserNamespace() error {
 	}
 	defer reader.Close()
 	again := programAgain(writer)
+	// Before there is a second process: a signal of the moment between, too,
+	// is meant for it.
+	signals, stop := catchSignals()
+	defer stop()
 	err = again.Start()
 	writer.Close()
 	if err != nil {
 		return unavailable("make a user namespace", err)
 	}
-	defer passSignals(again.Process)()
+	go passOn(signals, again.Process)
 	answer, _ := io.ReadAll(reader) // cut short, it is not "ok"
 	err = again.Wait()
 	status, _ := again.ProcessState.Sys().(syscall.WaitStatus)
@@ -76,22 +80,23 @@ func exitCode(status syscall.WaitStatus) int {
 	return status.ExitStatus()
 }
 
-// passSignals sends the signals that are meant to end us on to the process,
-// until stop is called.
-func passSignals(process *os.Process) (stop func()) {
-	signals := make(chan os.Signal, 8)
+// catchSignals takes the signals that are meant to end us, until stop is called.
+func catchSignals() (signals chan os.Signal, stop func()) {
+	signals = make(chan os.Signal, 8)
 	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGHUP)
-	go func() {
-		for s := range signals {
-			if s == syscall.SIGINT && inForeground() {
-				continue // the terminal has sent it to both of us
-			}
-			process.Signal(s) // an error says that it has just ended
-		}
-	}()
-	return func() {
+	return signals, func() {
 		signal.Stop(signals)
 		close(signals)
+	}
+}
+
+// passOn sends the signals on to the process.
+func passOn(signals <-chan os.Signal, process *os.Process) {
+	for s := range signals {
+		if s == syscall.SIGINT && inForeground() {
+			continue // the terminal has sent it to both of us
+		}
+		process.Signal(s) // an error says that it has just ended
 	}
 }
 

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 )
@@ -16,6 +17,9 @@ type folder struct {
 	held *os.File // nil where the system has no such lock
 }
 
+// errTaken says that somebody else has a folder, or had it and has swept it.
+var errTaken = errors.New("somebody else holds the folder")
+
 // newFolder makes a folder for a run, and removes those that killed processes
 // have left behind.
 func newFolder() (*folder, error) {
@@ -29,11 +33,10 @@ func newFolder() (*folder, error) {
 		if err == nil {
 			return &folder{name, held}, nil
 		}
-		if _, gone := os.Stat(name); gone == nil {
+		if !errors.Is(err, errTaken) {
 			os.Remove(name)
 			return nil, err
 		}
-		// Somebody swept it in the moment between.
 	}
 }
 

@@ -3,34 +3,41 @@
 package play
 
 import (
+	"errors"
 	"os"
 	"syscall"
 )
 
-// hold locks a folder, or fails at once if somebody has (flock(2)). The lock
-// goes with this process, however it ends.
+// hold locks a folder, or fails at once with errTaken (flock(2)). The lock goes
+// with this process, however it ends.
 func hold(name string) (*os.File, error) {
 	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+	if err == nil {
+		if err = lockFolder(file); err == nil {
+			return file, nil
+		}
 		file.Close()
-		return nil, err
+	}
+	if errors.Is(err, syscall.EWOULDBLOCK) || errors.Is(err, os.ErrNotExist) {
+		err = errTaken
+	}
+	return nil, err
+}
+
+func lockFolder(file *os.File) error {
+	if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return err
 	}
 	// Who swept the folder before we had it has removed its name.
 	mine, err := file.Stat()
-	if err == nil {
-		var named os.FileInfo
-		if named, err = os.Stat(name); err == nil && !os.SameFile(mine, named) {
-			err = os.ErrNotExist
-		}
-	}
 	if err != nil {
-		file.Close()
-		return nil, err
+		return err
 	}
-	return file, nil
+	named, err := os.Stat(file.Name())
+	if err == nil && !os.SameFile(mine, named) {
+		err = os.ErrNotExist
+	}
+	return err
 }
 
 // takeOver holds a folder that nobody holds any more.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -157,6 +158,26 @@ func TestFolders(t *testing.T) {
 	if entries, err := os.ReadDir(os.TempDir()); err != nil || len(entries) > 0 {
 		t.Errorf("left %v, %v", entries, err)
 	}
+}
+
+// TestFoldersBesideSweeps has runs begin while others sweep, which for a moment
+// take each folder that nobody holds yet.
+func TestFoldersBesideSweeps(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	var runs sync.WaitGroup
+	for range 8 {
+		runs.Go(func() {
+			for range 50 {
+				folder, err := newFolder()
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				folder.remove()
+			}
+		})
+	}
+	runs.Wait()
 }
 
 // TestAloneHeedsItsContext wants that a run which waits for another one's end
