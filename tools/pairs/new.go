@@ -17,7 +17,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"socketpairs/tools/book"
-	"socketpairs/tools/play"
+	"socketpairs/tools/lock"
 )
 
 const newSummary = `pairs new LESSON: make a lesson to start from, record it and build the site.
@@ -115,11 +115,11 @@ func (a *app) playStarter(ctx context.Context, id string) (folder string, err er
 // undone; if the command is killed, no file is there in part. Two at once wait
 // for each other.
 func (a *app) addLesson(ctx context.Context, id, staged string) (err error) {
-	lock, err := newLock(a.root)
+	name, err := newLock(a.root)
 	if err != nil {
 		return err
 	}
-	unlock, err := play.Lock(ctx, lock)
+	unlock, err := lock.File(ctx, name)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
+	"socketpairs/tools/lock"
 )
 
 // alone calls f while no other run of this user is on the real loopback, not
@@ -16,7 +16,7 @@ func alone(ctx context.Context, f func() error) error {
 	if err != nil {
 		return err
 	}
-	unlock, err := Lock(ctx, filepath.Join(folder, "loopback.lock"))
+	unlock, err := lock.File(ctx, filepath.Join(folder, "loopback.lock"))
 	if err != nil {
 		return err
 	}
@@ -24,33 +24,6 @@ func alone(ctx context.Context, f func() error) error {
 	runtime.LockOSThread() // see dieWithUs
 	defer runtime.UnlockOSThread()
 	return f()
-}
-
-// Lock waits until it has the lock of a file, or until ctx ends: then
-// whoever still waits gives the lock back when it comes.
-func Lock(ctx context.Context, name string) (unlock func(), err error) {
-	got := make(chan func())
-	failed := make(chan error, 1)
-	go func() {
-		unlock, err := lockedfile.MutexAt(name).Lock()
-		if err != nil {
-			failed <- err
-			return
-		}
-		select {
-		case got <- unlock:
-		case <-ctx.Done():
-			unlock()
-		}
-	}()
-	select {
-	case unlock := <-got:
-		return unlock, nil
-	case err := <-failed:
-		return nil, err
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 }
 
 // cacheFolder returns the folder for what is kept between runs, and makes it.

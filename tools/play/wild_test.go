@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/lock"
 )
 
 // patience is longer than anything here should take; without the limits that
@@ -184,17 +185,17 @@ func TestFoldersBesideSweeps(t *testing.T) {
 // can be interrupted.
 func TestAloneHeedsItsContext(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "lock")
-	unlock, err := Lock(t.Context(), name)
+	unlock, err := lock.File(t.Context(), name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(10*time.Millisecond, cancel)
-	if _, err := Lock(ctx, name); !errors.Is(err, context.Canceled) {
+	if _, err := lock.File(ctx, name); !errors.Is(err, context.Canceled) {
 		t.Errorf("while it is held: %v", err)
 	}
 	unlock()
-	unlock, err = Lock(t.Context(), name)
+	unlock, err = lock.File(t.Context(), name)
 	if err != nil {
 		t.Fatal(err)
 	}

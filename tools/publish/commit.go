@@ -1,94 +1,129 @@
 package publish
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 )
 
-// commit carries out the plan by renames. If a step fails, it undoes those
-// before it, removes the staging folder, and returns the error.
-func (s *staging) commit(pl *plan) error {
-	j := &journal{disk: s.disk}
-	err := s.apply(j, pl)
-	if err == nil {
-		return nil
-	}
-	if undone := j.rollback(); undone != nil {
-		// The old files are still in the staging folder: keep it.
-		return errors.Join(err, fmt.Errorf(
-			"and the site could not be put back: %w; old files are in %s/old, "+
-				"and the next build writes the site anew", undone, s.folder))
-	}
-	return errors.Join(err, s.remove())
+// staging is a folder beside the site, on the same file system, so that a file
+// gets from one to the other by a rename. In it, new/ holds the files to come,
+// and old/ those that they replace, under the paths they had: they have two
+// names until the commit.
+//
+// All slow work, and all failures that are to be expected (no space, a name
+// too long), come while it is filled: the site has not been touched then.
+type staging struct {
+	*place
+	folder string // its name in the folder that holds the site
 }
 
-// apply makes the steps in an order in which each finds its place free: what
-// goes away first, so that a folder can become a file, a file a folder, and
-// Index.html index.html on a system that does not tell them apart.
-func (s *staging) apply(j *journal, pl *plan) error {
-	for _, name := range pl.gone {
-		if err := j.rename(s.at(name), s.old(name)); err != nil {
-			return err
-		}
+func (p *place) newStaging() (*staging, error) {
+	full, err := os.MkdirTemp(p.root.Name(), p.staging+"*")
+	return &staging{p, filepath.Base(full)}, err
+}
+
+// new returns where a file waits until it is put in the site.
+func (s *staging) new(file string) string { return path.Join(s.folder, "new", file) }
+
+// old returns where a file of the site is kept until the commit is done.
+func (s *staging) old(file string) string { return path.Join(s.folder, "old", file) }
+
+// room makes the folders of the staging folder in which a file will stand.
+func (s *staging) room(file string) error { return s.root.MkdirAll(path.Dir(file), 0o755) }
+
+// remove removes the staging folder and all that is in it.
+func (s *staging) remove() error { return s.root.RemoveAll(s.folder) }
+
+// fill writes new/, several files at a time, up to the first error.
+func (s *staging) fill(ctx context.Context, pl *plan, files Files) error {
+	if err := s.keep(pl); err != nil {
+		return err
 	}
-	for _, name := range pl.dropFolders {
-		if err := j.rmdir(s.at(name)); err != nil {
-			return err
-		}
+	group, failed := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, name := range pl.put {
+		group.Go(func() error {
+			if err := cmp.Or(ctx.Err(), failed.Err(), s.room(s.new(name))); err != nil {
+				return err
+			}
+			return s.root.WriteFile(s.new(name), files[name], 0o644)
+		})
 	}
-	for _, name := range pl.wholeFolders() {
-		if err := j.rename(s.new(name), s.at(name)); err != nil {
-			return err
+	return cmp.Or(group.Wait(), ctx.Err())
+}
+
+// keep makes room in old/ for the files that go, and puts those that will be
+// replaced there too: by a second name or, where there is no such thing, as a
+// copy.
+func (s *staging) keep(pl *plan) error {
+	for _, name := range slices.AppendSeq(slices.Clone(pl.gone), maps.Keys(pl.over)) {
+		err := s.room(s.old(name))
+		if pl.over[name] && err == nil && s.root.Link(s.at(name), s.old(name)) != nil {
+			var content []byte
+			if content, err = s.root.ReadFile(s.at(name)); err == nil {
+				err = s.root.WriteFile(s.old(name), content, 0o644)
+			}
 		}
-	}
-	for _, name := range pl.singleFiles() {
-		put := j.rename
-		if pl.old[name] {
-			put = func(from, to string) error { return j.replace(from, to, s.old(name)) }
-		}
-		if err := put(s.new(name), s.at(name)); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// journal makes changes and remembers how to undo them.
-type journal struct {
-	disk disk
-	undo []func() error
-}
-
-func (j *journal) rename(from, to string) error {
-	return j.did(j.disk.Rename(from, to), func() error { return j.disk.Rename(to, from) })
-}
-
-// replace renames a file over another one, of which there is a copy.
-func (j *journal) replace(from, to, copy string) error {
-	return j.did(j.disk.Rename(from, to), func() error { return j.disk.Rename(copy, to) })
-}
-
-// rmdir fails if the folder is not empty: a file that came after the scan is
-// never removed.
-func (j *journal) rmdir(name string) error {
-	return j.did(j.disk.Remove(name), func() error { return j.disk.Mkdir(name, 0o755) })
-}
-
-// did remembers how to undo a change, unless it failed.
-func (j *journal) did(err error, undo func() error) error {
-	if err == nil {
-		j.undo = append(j.undo, undo)
+// commit carries out the plan by renames, and removes the staging folder. If a
+// step fails, it undoes those before it, the last first, as far as it can.
+func (s *staging) commit(pl *plan) error {
+	steps := s.steps(pl)
+	for i, step := range steps {
+		err := step.do()
+		if err == nil {
+			continue
+		}
+		var undone error
+		for _, done := range slices.Backward(steps[:i]) {
+			undone = errors.Join(undone, done.undo())
+		}
+		if undone == nil {
+			return errors.Join(err, s.remove())
+		}
+		return errors.Join(err, fmt.Errorf("and the site could not be put back: %w; old files are in %s/old, "+
+			"and the next build writes the site anew", undone, s.folder))
 	}
-	return err
+	return s.remove()
 }
 
-// rollback undoes all changes, the last first. It goes on after an error, to
-// put back as much as it can.
-func (j *journal) rollback() error {
-	var failed []error
-	for _, undo := range slices.Backward(j.undo) {
-		failed = append(failed, undo())
+// step is a change of names, and the one that undoes it.
+type step struct{ do, undo func() error }
+
+// steps puts the plan in an order in which each step finds its place free:
+// what goes away first, so that a folder can become a file, a file a folder,
+// and Index.html index.html on a system that does not tell them apart.
+func (s *staging) steps(pl *plan) (all []step) {
+	rename := func(from, to string) func() error { return func() error { return s.disk.Rename(from, to) } }
+	for _, name := range pl.gone {
+		all = append(all, step{rename(s.at(name), s.old(name)), rename(s.old(name), s.at(name))})
 	}
-	return errors.Join(failed...)
+	for _, name := range pl.drop {
+		remove := func() error { return s.disk.Remove(s.at(name)) } // fails for what came after the scan
+		all = append(all, step{remove, func() error { return s.disk.Mkdir(s.at(name), 0o755) }})
+	}
+	for _, name := range pl.coming() {
+		back := rename(s.at(name), s.new(name))
+		if pl.over[name] {
+			back = rename(s.old(name), s.at(name))
+		}
+		all = append(all, step{rename(s.new(name), s.at(name)), back})
+	}
+	return all
 }

@@ -184,3 +184,17 @@ func TestNoFileIsMissingForAnInstant(t *testing.T) {
 		t.Errorf("looked only %d times", looks)
 	}
 }
+
+func TestAReplacedLinkComesBackIfTheCommitFails(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "site")
+	mustWrite(t, dir, site("a", "1"))
+	symlink(t, "a", filepath.Join(dir, "link"))
+	p := mustPlace(t, dir)
+	p.disk = &failing{disk: p.root, n: 2, times: 1} // the link goes, the file comes, the next file fails
+	if _, err := p.write(t.Context(), site("a", "1", "link", "2", "z", "2")); !errors.Is(err, errDisk) {
+		t.Fatal(err)
+	}
+	if target, err := os.Readlink(filepath.Join(dir, "link")); target != "a" {
+		t.Errorf("the link leads to %q, %v", target, err)
+	}
+}

@@ -2,37 +2,23 @@ package publish
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"path"
 	"path/filepath"
-	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
 // Kind is the way in which a file on disk is not what it should be.
-type Kind int
+type Kind string
 
+// The kinds, in words for a person.
 const (
-	// Missing is a file of the site that the folder lacks.
-	Missing Kind = iota + 1
-	// Extra is a file in the folder that is not of the site.
-	Extra
-	// Different is a file with other bytes than the site's, or no regular file.
-	Different
+	Missing   Kind = "is missing"
+	Extra     Kind = "comes from no source"
+	Different Kind = "is not what the sources give" // or is no regular file
 )
-
-// String returns what a person should read about a file of this kind.
-func (k Kind) String() string {
-	switch k {
-	case Missing:
-		return "is missing"
-	case Extra:
-		return "comes from no source"
-	default:
-		return "is not what the sources give"
-	}
-}
 
 // Difference is one file in which a folder and a site differ.
 type Difference struct {
@@ -53,80 +39,50 @@ func (d Difference) String() string {
 
 // Compare returns every file in which dir and files differ, sorted by path. A
 // dir that does not exist lacks every file. Empty folders are no difference:
-// git does not keep them. It reads each file once and changes nothing.
-func Compare(dir string, files Files) ([]Difference, error) {
-	found, err := compare(dir, files)
+// git does not keep them. It changes nothing.
+func Compare(dir string, files Files) (found []Difference, err error) {
+	p, err := openPlace(dir)
 	if err != nil {
 		return nil, fmt.Errorf("compare %s: %w", dir, err)
 	}
-	for i := range found {
-		found[i].Path = path.Join(filepath.ToSlash(dir), found[i].Path)
-	}
-	return found, nil
-}
-
-// compare is Compare with paths relative to dir.
-func compare(dir string, files Files) ([]Difference, error) {
-	if err := files.check(); err != nil {
-		return nil, err
-	}
-	p, err := openPlace(dir)
-	if err != nil {
-		return nil, err
-	}
 	defer p.Close()
-	if err := p.scan(); err != nil {
-		return nil, err
-	}
-	found, err := p.wrong(p.held, files)
+	pl, err := p.plan(context.Background(), files)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("compare %s: %w", dir, err)
 	}
-	for _, name := range p.held.filesNotIn(files) {
-		found = append(found, Difference{Path: name, Kind: Extra})
-	}
-	slices.SortFunc(found, func(a, b Difference) int { return strings.Compare(a.Path, b.Path) })
-	return found, nil
-}
-
-// wrong returns those of files that the site lacks or holds differently.
-func (p *place) wrong(held *tree, files Files) ([]Difference, error) {
-	var found []Difference
-	for name, want := range files {
-		regular, ok := held.files[name]
+	var failed error
+	for _, name := range pl.changed() {
+		_, wanted := files[name]
+		mode, there := p.held[name]
+		d := Difference{Path: path.Join(filepath.ToSlash(dir), name), Kind: Different}
 		switch {
-		case !ok:
-			found = append(found, Difference{Path: name, Kind: Missing})
+		case path.Base(name) == litter:
 			continue
-		case !regular:
-			found = append(found, Difference{Path: name, Kind: Different})
-			continue
+		case !wanted:
+			d.Kind = Extra
+		case !there || mode.IsDir():
+			d.Kind = Missing
+		case pl.over[name]:
+			got, err := p.root.ReadFile(p.at(name))
+			failed = errors.Join(failed, err)
+			d.Line = firstLine(got, files[name])
 		}
-		got, err := p.root.ReadFile(p.at(name))
-		if err != nil {
-			return nil, err
-		}
-		if !bytes.Equal(got, want) {
-			found = append(found, Difference{Path: name, Kind: Different, Line: firstLine(got, want)})
-		}
+		found = append(found, d)
 	}
-	return found, nil
+	return found, failed
 }
 
 // firstLine returns the number of the first line in which two texts differ, or
-// 0 if one of them is no text.
+// 0 if one of them is no text: not UTF-8, or with a NUL.
 func firstLine(got, want []byte) int {
-	if !isText(got) || !isText(want) {
-		return 0
+	for _, b := range [][]byte{got, want} {
+		if !utf8.Valid(b) || bytes.ContainsRune(b, 0) {
+			return 0
+		}
 	}
 	same := 0
 	for same < len(got) && same < len(want) && got[same] == want[same] {
 		same++
 	}
 	return 1 + bytes.Count(got[:same], []byte("\n"))
-}
-
-// isText reports whether the bytes are UTF-8 without a NUL.
-func isText(b []byte) bool {
-	return utf8.Valid(b) && !bytes.ContainsRune(b, 0)
 }

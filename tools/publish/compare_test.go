@@ -88,3 +88,14 @@ func wantDifferences(t *testing.T, files Files, want []string) {
 		t.Errorf("got\n%s\nwant\n%s", g, w)
 	}
 }
+
+func TestLitterInAFolderTooManyIsNoDifference(t *testing.T) {
+	t.Chdir(t.TempDir())
+	mustWrite(t, "site", site("pages/one.html", "1"))
+	if err := os.WriteFile("site/pages/"+litter, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	wantDifferences(t, site(), []string{
+		"site/pages/one.html: comes from no source; run: go run ./tools/pairs build",
+	})
+}

@@ -17,9 +17,7 @@ import (
 type Files map[string][]byte
 
 // paths returns the paths, sorted.
-func (files Files) paths() []string {
-	return slices.Sorted(maps.Keys(files))
-}
+func (files Files) paths() []string { return slices.Sorted(maps.Keys(files)) }
 
 // folders returns every folder that a file stands in, without the site itself.
 func (files Files) folders() map[string]bool {
@@ -36,40 +34,33 @@ func (files Files) folders() map[string]bool {
 func (files Files) check() error {
 	var problems []error
 	for _, name := range files.paths() {
-		if err := checkPath(name); err != nil {
-			problems = append(problems, err)
-		}
+		problems = append(problems, checkPath(name))
 	}
-	if problems == nil {
-		problems = files.clashes()
+	if err := errors.Join(problems...); err != nil {
+		return err
 	}
-	return errors.Join(problems...)
+	return files.clashes()
 }
 
 // clashes finds a file that is also a folder, and names that differ only in
 // case: many file systems of Windows and macOS hold only one of them.
-func (files Files) clashes() []error {
-	folders := files.folders()
-	names := files.paths()
-	var problems []error
-	for _, name := range names {
-		if folders[name] {
-			problems = append(problems, fmt.Errorf("%s: is both a file and a folder", name))
-			delete(folders, name)
-		}
-	}
-	names = slices.AppendSeq(names, maps.Keys(folders))
+func (files Files) clashes() error {
+	names := slices.AppendSeq(files.paths(), maps.Keys(files.folders()))
 	slices.Sort(names)
+	var problems []error
 	spelled := map[string]string{}
 	for _, name := range names {
 		folded := strings.ToLower(name)
-		if first, taken := spelled[folded]; taken {
+		switch first, taken := spelled[folded]; {
+		case !taken:
+			spelled[folded] = name
+		case first == name:
+			problems = append(problems, fmt.Errorf("%s: is both a file and a folder", name))
+		default:
 			problems = append(problems, fmt.Errorf("%s: differs from %s only in case", name, first))
-			continue
 		}
-		spelled[folded] = name
 	}
-	return problems
+	return errors.Join(problems...)
 }
 
 // checkPath reports why name is no path of a file on every system. Windows is

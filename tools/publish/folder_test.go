@@ -91,3 +91,16 @@ func TestNothingCanBeWritten(t *testing.T) {
 		t.Errorf("a site that is to change: %v", err)
 	}
 }
+
+func TestFolderLooksAtAllFilesOfAForgottenFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "site")
+	f := NewFolder(dir)
+	mustWriteTo(t, f, site("pages/a", "1"))
+	if err := os.WriteFile(filepath.Join(dir, "pages", "a"), []byte("2"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f.Forget("pages")
+	if changed := mustWriteTo(t, f, site("pages/a", "1")); !slices.Equal(changed, []string{"pages/a"}) {
+		t.Errorf("changed %q", changed)
+	}
+}

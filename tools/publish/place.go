@@ -8,20 +8,25 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
+	"regexp"
 )
 
 // place is where a site stands: a folder, open, and the site's name in it.
 // Everything goes through that open folder, so that no path, however wrong,
 // and no symbolic link leads outside of it.
 type place struct {
-	root *os.Root // the folder that holds the site
-	name string   // the site's name in it
-	disk disk     // changes names; tests let it fail
-	gate *gate    // for one Write at a time
+	root    *os.Root // the folder that holds the site
+	name    string   // the site's name in it
+	staging string   // begins the names of what Write puts beside the site
+	disk    disk     // changes names; tests let it fail
+	lock    string   // the path of a file, for one Write at a time
+	memory
+}
 
-	known Files // what the site holds, as far as that is known
-	held  *tree // nil until it was looked up
+// memory is what is known of a site's folder without looking.
+type memory struct {
+	known Files                  // what stands in files; those that it lacks are read
+	held  map[string]fs.FileMode // the type of each name, links not followed, "." the site; nil if to be listed
 }
 
 // disk is the part of an os.Root that the commit needs.
@@ -34,8 +39,13 @@ type disk interface {
 // openPlace opens the folder that holds dir. If dir is a symbolic link, the
 // place is where it leads: staging must be on that file system.
 func openPlace(dir string) (*place, error) {
-	full, err := resolve(dir)
+	full, err := filepath.Abs(dir)
 	if err != nil {
+		return nil, err
+	}
+	if real, err := filepath.EvalSymlinks(full); err == nil {
+		full = real
+	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	parent, name := filepath.Split(full)
@@ -46,23 +56,8 @@ func openPlace(dir string) (*place, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &place{root: root, name: name, disk: root}
-	p.gate = &gate{path: filepath.Join(parent, p.stagingPrefix()+"lock")}
-	return p, nil
-}
-
-// resolve returns the absolute path of dir without symbolic links. The last
-// name need not exist yet.
-func resolve(dir string) (string, error) {
-	full, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
-	}
-	if _, err := os.Lstat(full); !errors.Is(err, fs.ErrNotExist) {
-		return filepath.EvalSymlinks(full)
-	}
-	parent, err := filepath.EvalSymlinks(filepath.Dir(full))
-	return filepath.Join(parent, filepath.Base(full)), err
+	staging := "." + name + "-staging-"
+	return &place{root: root, name: name, staging: staging, disk: root, lock: filepath.Join(parent, staging+"lock")}, nil
 }
 
 // Close closes the folder that holds the site.
@@ -71,41 +66,62 @@ func (p *place) Close() error { return p.root.Close() }
 // at returns the path, in the folder that holds the site, of a file of it.
 func (p *place) at(file string) string { return path.Join(p.name, file) }
 
-// stagingPrefix begins the names of what Write puts beside the site.
-func (p *place) stagingPrefix() string { return "." + p.name + "-staging-" }
+// scan lists the site, unless that was done. It reads folders, not files.
+func (p *place) scan() error {
+	if p.held != nil {
+		return nil
+	}
+	p.held = map[string]fs.FileMode{}
+	site, err := p.root.OpenRoot(p.name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	defer site.Close()
+	return fs.WalkDir(site.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil {
+			p.held[name] = entry.Type()
+		}
+		return err
+	})
+}
 
-// holds reports whether the file contains want and nothing else. It reads a
-// file only if its size is right.
-func (p *place) holds(file string, want []byte) (bool, error) {
-	info, err := p.root.Lstat(p.at(file))
+// isFile reports whether there is a regular file of this name.
+func (p *place) isFile(name string) bool {
+	mode, ok := p.held[name]
+	return ok && mode.IsRegular()
+}
+
+// holds reports whether the site holds a file with these bytes. It reads one
+// that is not known, if its size is right.
+func (p *place) holds(name string, want []byte) (bool, error) {
+	if !p.isFile(name) {
+		return false, nil
+	}
+	if known, ok := p.known[name]; ok {
+		return bytes.Equal(known, want), nil
+	}
+	info, err := p.root.Lstat(p.at(name))
 	if err != nil || info.Size() != int64(len(want)) {
 		return false, err
 	}
-	got, err := p.root.ReadFile(p.at(file))
+	got, err := p.root.ReadFile(p.at(name))
 	return bytes.Equal(got, want), err
 }
 
-// sweep removes the staging folders of Writes that were killed. It runs under
-// the lock, so none of them is in use.
+// sweep removes the staging folders of Writes that were killed: it runs under
+// the lock. Their names end in a number, other than those of other sites.
 func (p *place) sweep() error {
 	entries, err := fs.ReadDir(p.root.FS(), ".")
-	if err != nil {
-		return err
-	}
+	isStaging := regexp.MustCompile("^" + regexp.QuoteMeta(p.staging) + `\d+$`)
 	for _, entry := range entries {
-		if !entry.IsDir() || !p.isStaging(entry.Name()) {
-			continue
+		if entry.IsDir() && isStaging.MatchString(entry.Name()) {
+			err = errors.Join(err, p.root.RemoveAll(entry.Name()))
 		}
-		if err := p.root.RemoveAll(entry.Name()); err != nil {
-			return fmt.Errorf("removing what an earlier build left: %w", err)
-		}
+	}
+	if err != nil {
+		return fmt.Errorf("removing what an earlier build left: %w", err)
 	}
 	return nil
-}
-
-// isStaging reports whether name is one that os.MkdirTemp gave to stage: the
-// prefix and a number, and not, say, the staging folder of "site-staging-b".
-func (p *place) isStaging(name string) bool {
-	number, ok := strings.CutPrefix(name, p.stagingPrefix())
-	return ok && number != "" && strings.Trim(number, "0123456789") == ""
 }

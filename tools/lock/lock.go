@@ -1,4 +1,10 @@
-package publish
+// Package lock lets one at a time through, of all in all processes, and heeds
+// a context while it waits.
+//
+// It is no mutex for data in memory: each call opens a file of its own. Begin
+// at File. Its users are the writers of the site (package publish) and of new
+// lessons (package main), and the runs on the real loopback (package play).
+package lock
 
 import (
 	"context"
@@ -11,11 +17,16 @@ import (
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
-// gate lets one Write at a time through, of all in all processes. Its lock file
-// stands beside what it guards, so that everybody who can write there meets
-// the same gate. The holder removes the file in the end; after a crash the
-// system frees the lock, and the file that stayed is used and removed by the
-// next.
+// File waits until nobody else holds the lock of the file with this path, or
+// until ctx ends, and returns what gives it back. The file need not exist, the
+// folder that holds it must. The holder removes the file in the end; after a
+// crash the system frees the lock, and the file that stayed is used and removed
+// by the next.
+func File(ctx context.Context, path string) (unlock func(), err error) {
+	return (&gate{path: path}).lock(ctx)
+}
+
+// gate is one wish for a lock, or several.
 type gate struct {
 	path  string
 	waits sync.WaitGroup // also those that go on after their caller gave up
