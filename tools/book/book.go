@@ -6,9 +6,9 @@
 // program, ask no clock and write nothing. Package play turns a Book's
 // programs into recordings, package render turns a Book into pages.
 //
-// Begin at Load and Book, then Lesson. The rules are in package rule, the
-// language of a run in package runfile, what authors write in README.md. The
-// files, in the order of the data:
+// Begin at Load and Book, then Lesson. The rules are in package rule, programs
+// and their steps in package snippet, the language of a run in package runfile,
+// what authors write in README.md. The files, in the order of the data:
 //
 //	load.go, loader.go       the folders; again and again, what has changed
 //	contents.go              which lessons there are
@@ -16,15 +16,17 @@
 //	cells.go, demux.go       the fenced blocks; callout.go, the marked quotes
 //	terms.go, task.go        what a text explains, and what it asks for
 //	facts.go                 the sources of its numbers
-//	steps.go, run.go         programs beside each other; their run
+//	run.go                   a lesson's run
 //	check.go                 all rules, by way of
 //	checktext.go and length.go, numbers.go, straymarkdown.go, checkdiff.go, checkcolumns.go
 //	checkcalls.go, claims.go the arrows against the packets
-//	checkprogram.go          and checktitles.go, droppederror.go
 //	stalerecording.go        what is recorded against what there is
 package book
 
-import "socketpairs/tools/book/rule"
+import (
+	"socketpairs/tools/book/rule"
+	"socketpairs/tools/book/snippet"
+)
 
 // Book is the whole course.
 type Book struct {
@@ -79,33 +81,6 @@ type Lesson struct {
 	reading *reading        // of the files that all but its place comes from
 }
 
-// Pair is one role's program in both languages.
-type Pair struct {
-	Role   string // server
-	Python *Program
-	Go     *Program
-	Rows   []Row // the steps of both side by side; see Row
-}
-
-// Programs lists the pair's programs, Python first, leaving out a missing one.
-func (p *Pair) Programs() []*Program {
-	var all []*Program
-	for _, program := range []*Program{p.Python, p.Go} {
-		if program != nil {
-			all = append(all, program)
-		}
-	}
-	return all
-}
-
-// Program returns the pair's program in a language; nil if it is missing.
-func (p *Pair) Program(l Language) *Program {
-	if l == Python {
-		return p.Python
-	}
-	return p.Go
-}
-
 // Pair returns the lesson's pair of a role; nil if there is none.
 func (l *Lesson) Pair(role string) *Pair {
 	for _, pair := range l.Pairs {
@@ -138,45 +113,24 @@ func (b *Book) Lesson(id string) *Lesson {
 // is none.
 func (b *Book) Page(id string) *Lesson { return b.byID[id] }
 
-// Language is one of the two languages of the course.
-type Language int
+// What a role is made of: see package snippet.
+type (
+	Pair     = snippet.Pair
+	Program  = snippet.Program
+	Language = snippet.Language
+	Step     = snippet.Step
+	Row      = snippet.Row
+	Block    = snippet.Block
+)
 
-// The languages, in the order in which a page shows them.
+// The languages of the course.
 const (
-	Python Language = iota
-	Go
+	Python = snippet.Python
+	Go     = snippet.Go
 )
 
 // Languages lists both languages in page order.
-var Languages = [...]Language{Python, Go}
-
-// String returns the language's name for readers: Python or Go.
-func (l Language) String() string { return [...]string{"Python", "Go"}[l] }
-
-// Short returns the name used in mixes, file endings and classes: py or go.
-func (l Language) Short() string { return [...]string{"py", "go"}[l] }
-
-// comment returns what starts a comment that runs to the end of its line.
-func (l Language) comment() string { return [...]string{"#", "//"}[l] }
-
-// Program is one source file that is run as it is.
-type Program struct {
-	Language Language
-	Path     string // snippets/first-connection/server/server.py
-	Source   []byte
-	Steps    []Step // in the order of the file; the preamble is not a step
-}
-
-// Step is a numbered part of a program: from its comment to the next one.
-// A joined step covers several numbers.
-type Step struct {
-	From, To int    // numbers, from 1; To == From unless joined
-	Line     int    // of its comment, from 1
-	Title    string // the comment's first sentence or line, without the number
-}
-
-// Joined reports whether the step covers several numbers.
-func (s Step) Joined() bool { return s.To > s.From }
+var Languages = snippet.Languages
 
 // Problem is something that a person should mend, where, and why.
 type Problem = rule.Problem

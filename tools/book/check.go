@@ -44,7 +44,7 @@ func (b *Book) Stale() []Problem {
 func (l *Lesson) check() []Problem {
 	var found []Problem
 	for _, pair := range l.Pairs {
-		found = append(found, checkPair(pair)...)
+		found = append(found, pair.Check()...)
 	}
 	if l.scriptRead() {
 		found = append(found, checkScript(l)...)

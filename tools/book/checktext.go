@@ -282,6 +282,9 @@ func (l *Lesson) HasID(id string) bool {
 	return false
 }
 
+// StepID returns the id of a step's place in its lesson's page: server-2.
+func StepID(role string, step int) string { return role + "-" + strconv.Itoa(step) }
+
 // pageIDs are the ids of what stands on every page.
 var pageIDs = []string{"main", "course", "exercise", "assignment"}
 

@@ -8,6 +8,7 @@ import (
 
 	"socketpairs/tools/book/rule"
 	"socketpairs/tools/book/runfile"
+	"socketpairs/tools/book/snippet"
 )
 
 // TestGuide wants each table of the author's guide to be what the code has: no
@@ -74,7 +75,7 @@ func TestGuideSaysTheLimits(t *testing.T) {
 	for _, limit := range []string{
 		fmt.Sprintf("at most %d letters", rule.LongestName),
 		fmt.Sprintf("At most %d,%03d words", MostWords/1000, MostWords%1000),
-		fmt.Sprintf("at most %d lines and %d columns", maxLines, maxColumns),
+		fmt.Sprintf("at most %d lines and %d columns", snippet.MaxLines, snippet.MaxColumns),
 		strings.Join([]string{"index", GlossaryID, "search"}, "`, `"),
 		strings.Join(pageIDs[:2], "`, `"),
 	} {

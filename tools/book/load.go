@@ -11,6 +11,7 @@ import (
 
 	"socketpairs/tools/book/rule"
 	"socketpairs/tools/book/runfile"
+	"socketpairs/tools/book/snippet"
 )
 
 // The places of the course's sources, relative to the project's root.
@@ -196,10 +197,7 @@ func (l *loader) sortPairs() {
 }
 
 func (l *loader) loadPair(dir string) *Pair {
-	pair := &Pair{Role: path.Base(dir)}
-	pair.Python = l.loadProgram(dir, Python)
-	pair.Go = l.loadProgram(dir, Go)
-	pair.Rows = alignRows(pair)
+	pair := snippet.NewPair(path.Base(dir), l.loadProgram(dir, Python), l.loadProgram(dir, Go))
 	entries, err := readDir(l.root, dir)
 	if err != nil {
 		l.Report(dir, 0, "readable", "cannot be read: %v", err)
@@ -220,5 +218,5 @@ func (l *loader) loadProgram(dir string, language Language) *Program {
 	if source == nil {
 		return nil
 	}
-	return &Program{Language: language, Path: name, Source: source, Steps: scanSteps(source, language)}
+	return snippet.NewProgram(language, name, source)
 }

@@ -11,6 +11,7 @@ import (
 
 	"socketpairs/tools/book/rule"
 	"socketpairs/tools/book/runfile"
+	"socketpairs/tools/book/snippet"
 )
 
 // TestFineCourse wants no problem where a rule could see one that is not there.
@@ -32,7 +33,7 @@ func TestFineCourse(t *testing.T) {
 		},
 		"as many lines as a program may have": func(root fstest.MapFS) {
 			lines := strings.Count(string(root[clientPy].Data), "\n")
-			root[clientPy].Data = append(root[clientPy].Data, strings.Repeat("pass\n", maxLines-lines)...)
+			root[clientPy].Data = append(root[clientPy].Data, strings.Repeat("pass\n", snippet.MaxLines-lines)...)
 		},
 		"the longest name": func(root fstest.MapFS) {
 			name := strings.Repeat("x", rule.LongestName)
@@ -91,41 +92,6 @@ func TestSecondDivider(t *testing.T) {
 			if got := callout.ChildCount(); got != 2 {
 				t.Errorf("the callout has %d children, want its text and one answer", got)
 			}
-		}
-	}
-}
-
-func TestJoinsThatOverlap(t *testing.T) {
-	for _, test := range []struct {
-		python, golang string
-		overlaps       bool
-	}{
-		{"1-2 3-4", "1 2-3 4", true},
-		{"1 2-3 4", "1-2 3-4", true},
-		{"1-3 4", "1 2-4", true},
-		{"1 2-3", "1-2 3", true},
-		{"1-2 3", "1 2-3", true},
-		{"1-2 3", "1 2 3", false},
-		{"1-3", "1-2 3", false},
-		{"1-3", "1 2-3", false},
-		{"1-2 3-4", "1-4", false},
-		{"1-2 3", "1-2 3", false},
-	} {
-		program := func(language Language, steps string) *Program {
-			p := &Program{Language: language, Path: "x." + language.Short()}
-			for _, step := range strings.Fields(steps) {
-				p.Source = fmt.Appendf(p.Source, "%s %s. Do it.\n", language.comment(), step)
-			}
-			p.Steps = scanSteps(p.Source, language)
-			return p
-		}
-		pair := &Pair{Python: program(Python, test.python), Go: program(Go, test.golang)}
-		got := checkSteps(pair)
-		if (len(got) > 0) != test.overlaps || test.overlaps && !strings.Contains(got[0].Message, "overlap steps") {
-			t.Errorf("%s beside %s: %v", test.python, test.golang, got)
-		}
-		if pair.Program(Python) != pair.Python || pair.Program(Go) != pair.Go {
-			t.Error("a program is that of the other language")
 		}
 	}
 }

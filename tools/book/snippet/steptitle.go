@@ -1,4 +1,4 @@
-package book
+package snippet
 
 import (
 	"slices"
@@ -11,13 +11,13 @@ import (
 // checkTitles reports each step that the two programs call by other words.
 // One may say what only its language does, so half of the shorter title's
 // words are enough.
-func checkTitles(pair *Pair) []Problem {
-	c := rule.File{Path: pair.Go.Path}
-	for _, a := range pair.Python.Steps {
-		for _, b := range pair.Go.Steps {
+func checkTitles(python, golang *Program) []rule.Problem {
+	c := rule.File{Path: golang.Path}
+	for _, a := range python.Steps {
+		for _, b := range golang.Steps {
 			if a.From == b.From && a.To == b.To && !alike(a.Title, b.Title) {
 				c.Report(b.Line, "step-title", "step %d is %q here and %q in %s:%d; it is the same step, so say the same of it",
-					b.From, b.Title, a.Title, pair.Python.Path, a.Line)
+					b.From, b.Title, a.Title, python.Path, a.Line)
 			}
 		}
 	}

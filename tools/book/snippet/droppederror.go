@@ -1,4 +1,4 @@
-package book
+package snippet
 
 import (
 	"go/ast"
