@@ -38,7 +38,8 @@ type Book struct {
 
 	byID     map[string]*Lesson // lessons and pages
 	refused  map[string]bool    // ids that the contents name and that cannot be
-	problems rule.Problems      // found while loading
+	contents *contents          // as they are written; nil if they could not be read
+	problems rule.Problems      // found while loading: what could not be read, and what nothing reads
 }
 
 // Part is a row of lessons under one title.
@@ -75,8 +76,9 @@ type Lesson struct {
 	front   int             // offset of the first byte after the front matter
 	lines   lineIndex       // offsets to line numbers
 	anchors map[string]bool // the headings' ids
-	links   []link          // to places in the course
-	needs   []entry         // the ids of Needs
+	links   []link          // but for addresses between < and >
+	head    frontMatter     // as it is written
+	length  length          // of the text
 	shown   shown           // that its programs, its run and its tasks show
 	reading *reading        // of the files that all but its place comes from
 }

@@ -3,6 +3,8 @@ package book
 import (
 	"slices"
 
+	"github.com/yuin/goldmark/ast"
+
 	"socketpairs/tools/book/rule"
 )
 
@@ -15,15 +17,12 @@ func (b *Book) Check() []Problem {
 // CheckSources reports every broken rule but for those of the recordings. An
 // empty answer means that the Book can be rendered and recorded.
 func (b *Book) CheckSources() []Problem {
-	found := make([][]Problem, len(b.Lessons))
-	InParallel(len(b.Lessons), func(i int) {
-		lesson := b.Lessons[i]
-		found[i] = append(lesson.reading.broken(), slices.Concat(b.checkLinks(lesson), b.checkFactsOfLessons(lesson))...)
+	all := slices.Concat(b.Lessons, b.Pages)
+	found := make([][]Problem, len(all))
+	InParallel(len(all), func(i int) {
+		found[i] = slices.Concat(all[i].reading.broken(), b.checkLinks(all[i]), b.checkNeeds(all[i]), b.checkFactsOfLessons(all[i]))
 	})
-	for _, page := range b.Pages {
-		found = append(found, b.checkLinks(page), b.checkFactsOfLessons(page))
-	}
-	return rule.Sorted(slices.Concat(b.problems, b.checkTerms(), slices.Concat(found...)))
+	return rule.Sorted(slices.Concat(b.problems, b.checkContents(), b.checkTerms(), slices.Concat(found...)))
 }
 
 // Stale reports each recording that is not what its lesson's programs do now.
@@ -38,11 +37,14 @@ func (b *Book) Stale() []Problem {
 	return rule.Sorted(slices.Concat(found...))
 }
 
-// check reports the rules that a lesson's programs and script break. It knows
-// the lesson's files alone, not its place in the course: a Loader keeps the
-// answer until one of those files changes.
-func (l *Lesson) check() []Problem {
+// check reports the rules that a lesson's text, programs and script break. It
+// knows the lesson's files alone, not its place in the course: a Loader keeps
+// the answer until one of those files changes.
+func (l *Lesson) check(document ast.Node) []Problem {
 	var found []Problem
+	if document != nil { // else the text could not be read
+		found = l.checkText(document)
+	}
 	for _, pair := range l.Pairs {
 		found = append(found, pair.Check()...)
 	}

@@ -13,8 +13,7 @@ import (
 	"socketpairs/tools/book/rule"
 )
 
-// textChecker checks a lesson's text against its programs, while the lesson
-// is loaded, and collects its links into the course for later.
+// textChecker checks a lesson's text against its programs and run.
 type textChecker struct {
 	rule.File
 	lesson *Lesson
@@ -26,17 +25,12 @@ type textChecker struct {
 	usedFacts map[int]bool // by their index
 }
 
-// link is a link to a lesson or to a place in one.
-type link struct {
-	line   int
-	target string
-}
-
-// checkText checks the lesson's document, but for its links into the course:
-// those lessons may not be loaded yet.
-func (l *loader) checkText(document ast.Node) {
-	c := &textChecker{File: rule.File{Path: l.lesson.Path}, lesson: l.lesson, places: map[string]int{}, once: map[string]bool{}, usedFacts: map[int]bool{}}
-	c.fresh = l.isPage || len(l.lesson.Stale()) == 0
+// checkText checks the lesson's document, but for its links.
+func (l *Lesson) checkText(document ast.Node) []Problem {
+	c := &textChecker{File: rule.File{Path: l.Path}, lesson: l, places: map[string]int{}, once: map[string]bool{}, usedFacts: map[int]bool{}}
+	c.fresh = l.reading.isPage || len(l.Stale()) == 0
+	c.checkFrontMatter()
+	c.checkSources()
 	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
 		if entering {
 			c.checkNode(n)
@@ -45,11 +39,11 @@ func (l *loader) checkText(document ast.Node) {
 	})
 	c.checkHeadings(document)
 	c.checkFacts()
-	if !l.isPage {
+	if !l.reading.isPage {
 		c.checkPlan()
-		c.lesson.Minutes = c.lesson.readingMinutes(c.checkLength(document))
+		c.checkLength()
 	}
-	l.Problems = append(l.Problems, c.Problems...)
+	return c.Problems
 }
 
 func (c *textChecker) line(n ast.Node) int { return c.lesson.Line(max(n.Pos(), 0)) }
@@ -74,7 +68,6 @@ func (c *textChecker) checkNode(n ast.Node) {
 	case *ast.Blockquote:
 		c.checkQuote(n)
 	case *ast.Link:
-		c.checkLink(c.line(n), string(n.Destination))
 		c.checkRFC(n)
 	case *ast.AutoLink:
 		c.checkAutoLink(n)
@@ -198,19 +191,22 @@ func (c *textChecker) checkQuote(n *ast.Blockquote) {
 	}
 }
 
-// checkLink keeps a link into the course for checkLinks; others are left to
-// the reader.
-func (c *textChecker) checkLink(line int, target string) {
-	page, _, _ := strings.Cut(target, "#")
-	switch {
-	case strings.HasPrefix(target, "https://"):
-	case strings.ContainsAny(page, `/\:`):
-		c.Report(line, "link", "the link %s points outside lessons/; link a lesson as first-connection.md, or a page as https://...", target)
-	case target == "":
-		c.Report(line, "link", "a link to nothing")
-	default:
-		c.lesson.links = append(c.lesson.links, link{line, target})
-	}
+// link is a link with a text, and where it leads.
+type link struct {
+	line   int
+	target string
+}
+
+// links collects the links of a document.
+func links(lesson *Lesson, document ast.Node) []link {
+	var all []link
+	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
+		if n, ok := n.(*ast.Link); ok && entering {
+			all = append(all, link{lesson.Line(max(n.Pos(), 0)), string(n.Destination)})
+		}
+		return ast.WalkContinue, nil
+	})
+	return all
 }
 
 // aRFC finds the number of an RFC in a link's text.
@@ -232,23 +228,25 @@ func (c *textChecker) checkAutoLink(n *ast.AutoLink) {
 	}
 }
 
-// checkLinks reports the lesson's links that lead nowhere.
+// checkLinks reports the lesson's links that lead out of the course but to no
+// page over https, which are left to the reader, or nowhere in it.
 func (b *Book) checkLinks(lesson *Lesson) []Problem {
 	c := rule.File{Path: lesson.Path}
 	for _, link := range lesson.links {
 		page, fragment, _ := strings.Cut(link.target, "#")
 		to := lesson
 		if page != "" {
-			id, isLesson := strings.CutSuffix(page, ".md")
-			if id == GlossaryID && isLesson && fragment == "" {
-				continue
-			}
-			if to = b.Page(id); to == nil || !isLesson {
-				c.Report(link.line, "dead-link", "dead link %s: there is no such lesson in %s", link.target, ContentsPath)
-				continue
-			}
+			to = b.Page(strings.TrimSuffix(page, ".md"))
 		}
-		if fragment != "" && to.Source != nil && !to.HasID(fragment) {
+		switch {
+		case strings.HasPrefix(link.target, "https://"), link.target == GlossaryID+".md":
+		case strings.ContainsAny(page, `/\:`):
+			c.Report(link.line, "link", "the link %s points outside lessons/; link a lesson as first-connection.md, or a page as https://...", link.target)
+		case link.target == "":
+			c.Report(link.line, "link", "a link to nothing")
+		case to == nil || page != "" && !strings.HasSuffix(page, ".md"):
+			c.Report(link.line, "dead-link", "dead link %s: there is no such lesson in %s", link.target, ContentsPath)
+		case fragment != "" && to.Source != nil && !to.HasID(fragment):
 			c.Report(link.line, "dead-link", "dead link %s: nothing in %s has the id %s", link.target, to.Path, fragment)
 		}
 	}

@@ -38,59 +38,67 @@ func (e *entry) UnmarshalYAML(node *yaml.Node) error {
 }
 
 // loadContents reads the contents and drops the entries that cannot stand for
-// a lesson, reporting them. It reports whether the contents could be read.
-func (b *Book) loadContents(root fs.FS) (contents, bool) {
+// a lesson, reporting them. It returns nil if they could not be read.
+func (b *Book) loadContents(root fs.FS) *contents {
 	text, err := readFile(root, ContentsPath)
 	if err != nil {
 		b.problems.Report(ContentsPath, 0, "readable", "cannot be read: %v; it names the parts and their lessons in order", err)
-		return contents{}, false
+		return nil
 	}
 	if !b.problems.CheckPlain(ContentsPath, text) {
-		return contents{}, false
+		return nil
 	}
 	var c contents
 	if err := decodeYAML(text, &c); err != nil {
 		reportYAML(&b.problems, ContentsPath, 0, err)
-		return contents{}, false
-	}
-	b.checkContents(&c)
-	return c, true
-}
-
-func (b *Book) checkContents(c *contents) {
-	if c.Title.text == "" {
-		b.problems.Report(ContentsPath, 0, "contents", "no title; write: title: Socket Pairs")
-	}
-	b.checkLine("the title", c.Title)
-	b.checkLine("home", c.Home)
-	if home := c.Home.text; home != "" && !strings.HasPrefix(home, "https://") {
-		b.problems.Report(ContentsPath, c.Home.number, "contents", "home: %s is not the address of a page; write https://..., where readers find the project", home)
-	}
-	if len(c.Parts) == 0 {
-		b.problems.Report(ContentsPath, 0, "contents", "no parts; each part has a title, an intro and a list of lessons")
+		return nil
 	}
 	first := map[string]int{}
-	for i := range c.Parts {
-		part := &c.Parts[i]
+	for i, part := range c.Parts {
+		c.Parts[i].Lessons = b.usable(part.Lessons, first)
+	}
+	c.Pages = b.usable(c.Pages, first)
+	return &c
+}
+
+// checkContents reports what the contents lack, if they could be read.
+func (b *Book) checkContents() []Problem {
+	c := rule.File{Path: ContentsPath}
+	if b.contents == nil {
+		return nil
+	}
+	if b.Title == "" {
+		c.Report(0, "contents", "no title; write: title: Socket Pairs")
+	}
+	reportLine(&c, "the title", b.contents.Title, 0)
+	reportLine(&c, "home", b.contents.Home, 0)
+	if b.Home != "" && !strings.HasPrefix(b.Home, "https://") {
+		c.Report(b.contents.Home.number, "contents", "home: %s is not the address of a page; write https://..., where readers find the project", b.Home)
+	}
+	if len(b.Parts) == 0 {
+		c.Report(0, "contents", "no parts; each part has a title, an intro and a list of lessons")
+	}
+	for i, part := range b.contents.Parts {
 		if part.Title.text == "" || part.Intro.text == "" {
-			b.problems.Report(ContentsPath, 0, "contents", "part %d needs a title and an intro of one paragraph", i+1)
+			c.Report(0, "contents", "part %d needs a title and an intro of one paragraph", i+1)
 		}
-		b.checkLine("the title", part.Title)
-		b.checkLine("the intro", part.Intro)
-		part.Lessons = b.checkEntries(part.Lessons, first)
+		reportLine(&c, "the title", part.Title, 0)
+		reportLine(&c, "the intro", part.Intro, 0)
 	}
-	c.Pages = b.checkEntries(c.Pages, first)
+	return c.Problems
 }
 
-func (b *Book) checkLine(what string, l oneLine) {
+// reportLine reports what a line may not hold; offset is the number of lines of
+// the file before the YAML text.
+func reportLine(c *rule.File, what string, l oneLine, offset int) {
 	if fault := rule.LineFault(l.text); fault != "" {
-		b.problems.Report(ContentsPath, l.number, "one-line", "%s %s", what, fault)
+		c.Report(offset+l.number, "one-line", "%s %s", what, fault)
 	}
 }
 
-// checkEntries returns the entries that can stand for a lesson or page;
-// first holds the line of each that was seen.
-func (b *Book) checkEntries(entries []entry, first map[string]int) []entry {
+// usable returns the entries that can stand for a lesson or page, and reports
+// the others; first holds the line of each that was seen.
+func (b *Book) usable(entries []entry, first map[string]int) []entry {
 	var kept []entry
 	for _, e := range entries {
 		if err := CheckID(e.id); err != nil {

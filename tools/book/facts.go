@@ -50,25 +50,22 @@ func (f *facts) UnmarshalYAML(node *yaml.Node) error {
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		says, from := node.Content[i], node.Content[i+1]
 		kind, source, _ := strings.Cut(from.Value, " ")
-		*f = append(*f, Fact{says.Value, kind, strings.TrimSpace(source), says.Line})
+		*f = append(*f, Fact{says.Value, kind, strings.TrimSpace(source), 1 + says.Line}) // the line --- is above it
 	}
 	return nil
 }
 
-// loadFacts keeps the facts of the front matter, and reports those without a
-// source.
-func (l *loader) loadFacts(all facts) {
-	for _, fact := range all {
-		fact.line++ // the line --- is above it
+// checkSources reports the facts without a source.
+func (c *textChecker) checkSources() {
+	for _, fact := range c.lesson.Facts {
 		switch {
 		case !slices.Contains(FactKinds(), fact.Kind):
-			l.Report(l.lesson.Path, fact.line, "fact-source", "the fact %q: unknown kind of source %q; known are %s", fact.Says, fact.Kind, strings.Join(FactKinds(), ", "))
+			c.Report(fact.line, "fact-source", "the fact %q: unknown kind of source %q; known are %s", fact.Says, fact.Kind, strings.Join(FactKinds(), ", "))
 		case fact.Source == "":
-			l.Report(l.lesson.Path, fact.line, "fact-source", "the fact %q: say after %s where it comes from", fact.Says, fact.Kind)
+			c.Report(fact.line, "fact-source", "the fact %q: say after %s where it comes from", fact.Says, fact.Kind)
 		case !textNumber.MatchString(fact.Says):
-			l.Report(l.lesson.Path, fact.line, "fact-source", "the fact %q holds no number", fact.Says)
+			c.Report(fact.line, "fact-source", "the fact %q holds no number", fact.Says)
 		}
-		l.lesson.Facts = append(l.lesson.Facts, fact)
 	}
 }
 
@@ -94,8 +91,9 @@ func (b *Book) checkFactsOfLessons(lesson *Lesson) []Problem {
 			c.Report(fact.line, "fact-lesson", "the fact %q: there is no lesson %s", fact.Says, fact.Source)
 			continue
 		}
+		shown := other.reading.shows()
 		for _, number := range textNumber.FindAllString(fact.Says, -1) {
-			if other.shown != nil && !other.shown[canonical(number)] {
+			if shown != nil && !shown[canonical(number)] {
 				c.Report(fact.line, "fact-lesson", "the fact %q: neither the programs nor the run of %s show %s", fact.Says, fact.Source, number)
 			}
 		}

@@ -12,29 +12,38 @@ import (
 // list of sources are not.
 const MostWords = 1200
 
-// checkLength reports a text that is too long, where the last of the words
-// stands that it may have. It returns how many there are.
-func (c *textChecker) checkLength(document ast.Node) int {
-	words, line := 0, 0
-	for n := document.FirstChild(); n != nil && !isSources(n, c.lesson.Source); n = n.NextSibling() {
+// length is how long a text is.
+type length struct {
+	words int
+	full  int // the line in which the words end that it may have; 0 if it has fewer
+}
+
+// lengthOf counts the words of a lesson's text.
+func lengthOf(lesson *Lesson, document ast.Node) (l length) {
+	for n := document.FirstChild(); n != nil && !isSources(n, lesson.Source); n = n.NextSibling() {
 		_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
 			if _, folded := n.(*Answer); folded || !entering {
 				return ast.WalkSkipChildren, nil
 			}
-			if n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeInline {
-				words += len(strings.Fields(plain(spans(n, c.lesson.Source))))
-				if words >= MostWords && line == 0 {
-					line = c.lesson.Line(startOf(n.FirstChild()))
-				}
-				return ast.WalkSkipChildren, nil
+			if n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
+				return ast.WalkContinue, nil
 			}
-			return ast.WalkContinue, nil
+			l.words += len(strings.Fields(plain(spans(n, lesson.Source))))
+			if l.words >= MostWords && l.full == 0 {
+				l.full = lesson.Line(startOf(n.FirstChild()))
+			}
+			return ast.WalkSkipChildren, nil
 		})
 	}
-	if words > MostWords {
-		c.Report(line, "length", "the text has %d words, at most %d are for one sitting, and they end here; say less, or make two lessons of it", words, MostWords)
+	return l
+}
+
+// checkLength reports a text that is too long, where the last of the words
+// stands that it may have.
+func (c *textChecker) checkLength() {
+	if l := c.lesson.length; l.words > MostWords {
+		c.Report(l.full, "length", "the text has %d words, at most %d are for one sitting, and they end here; say less, or make two lessons of it", l.words, MostWords)
 	}
-	return words
 }
 
 // isSources reports whether a block is the heading of the list of sources.

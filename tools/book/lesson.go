@@ -5,8 +5,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
-
-	"socketpairs/tools/book/rule"
 )
 
 // frontMatter is the YAML at the top of a lesson.
@@ -16,20 +14,23 @@ type frontMatter struct {
 	Needs    []entry // earlier lessons
 	Words    oneLine
 	Facts    facts
+
+	malformed bool // as YAML; what could be read is there all the same
 }
 
 var fence = []byte("---\n")
 
-// loadText reads the lesson's Markdown file.
-func (l *loader) loadText() {
+// loadText reads the lesson's Markdown file and returns its document; nil if it
+// cannot be used.
+func (l *loader) loadText() ast.Node {
 	lesson := l.lesson
 	source := l.readText(lesson.Path)
 	if source == nil {
-		return
+		return nil
 	}
 	front, ok := l.loadFrontMatter(source)
 	if !ok {
-		return // what follows cannot be told from it
+		return nil // what follows cannot be told from it
 	}
 	lesson.Source, lesson.front = source, front
 	lesson.lines = newLineIndex(source)
@@ -37,7 +38,12 @@ func (l *loader) loadText() {
 	lesson.anchors = headingIDs(document)
 	lesson.Terms = terms(lesson, document)
 	lesson.Tasks = tasks(document)
-	l.checkText(document)
+	lesson.links = links(lesson, document)
+	if !lesson.reading.isPage {
+		lesson.length = lengthOf(lesson, document)
+		lesson.Minutes = lesson.readingMinutes()
+	}
+	return document
 }
 
 // loadFrontMatter reads what stands between the two lines "---" and returns
@@ -49,29 +55,26 @@ func (l *loader) loadFrontMatter(source []byte) (int, bool) {
 		l.Report(l.lesson.Path, 1, "front-matter", "no front matter; begin with a line ---, then title: and question:, then a line ---")
 		return 0, false
 	}
-	var front frontMatter
-	if err := decodeYAML(rest[:end+1], &front); err != nil {
+	head := &l.lesson.head
+	if err := decodeYAML(rest[:end+1], head); err != nil {
 		reportYAML(&l.Problems, l.lesson.Path, 1, err)
-	} else if front.Title.text == "" || front.Question.text == "" {
-		l.Report(l.lesson.Path, 1, "front-matter", "the front matter needs a title and a question")
+		head.malformed = true
 	}
-	l.lesson.Title = l.oneLine("the title", front.Title)
-	l.lesson.Question = l.oneLine("the question", front.Question)
-	l.lesson.Words = l.oneLine("the list of words", front.Words)
-	for _, need := range front.Needs {
-		l.lesson.needs = append(l.lesson.needs, entry{need.id, need.line + 1})
-	}
-	l.loadFacts(front.Facts)
+	l.lesson.Title, l.lesson.Question, l.lesson.Words = head.Title.text, head.Question.text, head.Words.text
+	l.lesson.Facts = head.Facts
 	return len(fence) + end + 1 + len(fence), true
 }
 
-// oneLine returns the text of a value in the front matter, and reports what a
-// line may not hold.
-func (l *loader) oneLine(what string, value oneLine) string {
-	if fault := rule.LineFault(value.text); fault != "" {
-		l.Report(l.lesson.Path, 1+value.number, "one-line", "%s %s", what, fault)
+// checkFrontMatter reports what the front matter lacks, and what a line of it
+// may not hold.
+func (c *textChecker) checkFrontMatter() {
+	head := c.lesson.head
+	if !head.malformed && (head.Title.text == "" || head.Question.text == "") {
+		c.Report(1, "front-matter", "the front matter needs a title and a question")
 	}
-	return value.text
+	reportLine(&c.File, "the title", head.Title, 1)
+	reportLine(&c.File, "the question", head.Question, 1)
+	reportLine(&c.File, "the list of words", head.Words, 1)
 }
 
 // Document parses the Markdown after the front matter. The nodes point into

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/yuin/goldmark/ast"
+
 	"socketpairs/tools/book/rule"
 	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/book/snippet"
@@ -93,16 +95,17 @@ func (b *Book) readDir(root fs.FS, name string) []fs.DirEntry {
 type loader struct {
 	root   fs.FS
 	lesson *Lesson // without its place in the course
-	isPage bool    // of text alone
 	rule.Problems
 }
 
-func (l *loader) load() {
-	if !l.isPage {
+// load reads the lesson's files, and returns its text's document; nil if there
+// is none.
+func (l *loader) load() ast.Node {
+	if !l.lesson.reading.isPage {
 		l.loadRun()
 		l.loadPairs()
 	}
-	l.loadText()
+	return l.loadText()
 }
 
 // readText reads a text file and reports what would make its bytes hard to

@@ -27,7 +27,7 @@ func NewLoader(root fs.FS) *Loader {
 type reading struct {
 	lesson Lesson
 	isPage bool
-	found  []Problem        // while reading
+	found  []Problem        // while reading: what could not be read, and what nothing reads
 	broken func() []Problem // the lesson's check, done once
 	stale  func() []Problem // the lesson's Stale, done once
 }
@@ -36,9 +36,12 @@ type reading struct {
 // is as the function Load.
 func (l *Loader) Load() *Book {
 	b := &Book{byID: map[string]*Lesson{}, refused: map[string]bool{}}
-	contents, ok := b.loadContents(l.root)
-	b.Title, b.Home = contents.Title.text, contents.Home.text
-	for i, p := range contents.Parts {
+	b.contents = b.loadContents(l.root)
+	if b.contents == nil {
+		return b // nothing says which lessons there are
+	}
+	b.Title, b.Home = b.contents.Title.text, b.contents.Home.text
+	for i, p := range b.contents.Parts {
 		part := &Part{Number: i + 1, Title: p.Title.text, Intro: p.Intro.text}
 		for _, entry := range p.Lessons {
 			lesson := &Lesson{ID: entry.id, Part: part}
@@ -48,7 +51,7 @@ func (l *Loader) Load() *Book {
 		}
 		b.Parts = append(b.Parts, part)
 	}
-	for _, entry := range contents.Pages {
+	for _, entry := range b.contents.Pages {
 		page := &Lesson{ID: entry.id}
 		b.Pages = append(b.Pages, page)
 		b.byID[page.ID] = page
@@ -56,9 +59,7 @@ func (l *Loader) Load() *Book {
 	l.read(b)
 	b.chain()
 	b.resolveNeeds()
-	if ok { // else nothing says which lessons there are
-		b.loadFolders(l.root)
-	}
+	b.loadFolders(l.root)
 	return b
 }
 
@@ -98,13 +99,21 @@ func (l *Loader) read(b *Book) {
 	}
 }
 
+// shows returns the numbers that the lesson shows; nil if they were not asked
+// for.
+func (r *reading) shows() shown {
+	r.broken() // collects them
+	return r.lesson.shown
+}
+
 // newReading reads the files of a lesson, or of a page of text alone.
 func newReading(root fs.FS, id string, isPage bool) *reading {
 	r := &reading{lesson: Lesson{ID: id, Path: path.Join(LessonsDir, id+".md"), Run: &Run{}}, isPage: isPage}
-	l := loader{root: root, lesson: &r.lesson, isPage: isPage}
-	l.load()
+	r.lesson.reading = r
+	l := loader{root: root, lesson: &r.lesson}
+	document := l.load()
 	r.found = l.Problems
-	r.broken = sync.OnceValue(r.lesson.check)
+	r.broken = sync.OnceValue(func() []Problem { return r.lesson.check(document) }) // and drops the document
 	r.stale = sync.OnceValue(r.lesson.findStale)
 	return r
 }

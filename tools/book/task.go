@@ -2,10 +2,11 @@ package book
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"socketpairs/tools/book/rule"
 )
 
 // Task is something that a lesson asks of its reader: an exercise or an
@@ -53,24 +54,32 @@ func (c *textChecker) checkTask(n *Callout) {
 	c.once["#"+n.ID] = true
 }
 
-// resolveNeeds finds the lessons that each lesson needs before it, and reports
-// what is no lesson before it.
+// resolveNeeds finds the lessons that each lesson needs before it.
 func (b *Book) resolveNeeds() {
-	for _, lesson := range slices.Concat(b.Lessons, b.Pages) {
-		for _, need := range lesson.needs {
-			earlier := b.Lesson(need.id)
-			switch {
-			case lesson.Part == nil:
-				b.problems.Report(lesson.Path, need.line, "needs", "a page of text alone needs no lesson; remove needs:")
-			case earlier == nil:
-				b.problems.Report(lesson.Path, need.line, "needs", "needs %s: there is no such lesson in %s", need.id, ContentsPath)
-			case earlier.Number >= lesson.Number:
-				b.problems.Report(lesson.Path, need.line, "needs", "needs %s, which does not come before it in %s", need.id, ContentsPath)
-			default:
+	for _, lesson := range b.Lessons {
+		for _, need := range lesson.head.Needs {
+			if earlier := b.Lesson(need.id); earlier != nil && earlier.Number < lesson.Number {
 				lesson.Needs = append(lesson.Needs, earlier)
 			}
 		}
 	}
+}
+
+// checkNeeds reports what a lesson needs and is no lesson before it.
+func (b *Book) checkNeeds(lesson *Lesson) []Problem {
+	c := rule.File{Path: lesson.Path}
+	for _, need := range lesson.head.Needs {
+		line := 1 + need.line // the line --- is above it
+		switch earlier := b.Lesson(need.id); {
+		case lesson.Part == nil:
+			c.Report(line, "needs", "a page of text alone needs no lesson; remove needs:")
+		case earlier == nil:
+			c.Report(line, "needs", "needs %s: there is no such lesson in %s", need.id, ContentsPath)
+		case earlier.Number >= lesson.Number:
+			c.Report(line, "needs", "needs %s, which does not come before it in %s", need.id, ContentsPath)
+		}
+	}
+	return c.Problems
 }
 
 // How fast a lesson is read, by someone to whom its words are new. These are
@@ -83,13 +92,13 @@ const (
 
 // readingMinutes estimates how long the lesson takes, without exercise and
 // assignment: five minutes are the least that it tells apart.
-func (l *Lesson) readingMinutes(words int) int {
+func (l *Lesson) readingMinutes() int {
 	lines := 0
 	for _, pair := range l.Pairs {
 		for _, program := range pair.Programs() {
 			lines += bytes.Count(program.Source, []byte("\n"))
 		}
 	}
-	minutes := words/WordsAMinute + lines/LinesAMinute + RunMinutes
+	minutes := l.length.words/WordsAMinute + lines/LinesAMinute + RunMinutes
 	return (minutes + 4) / 5 * 5
 }
