@@ -10,15 +10,17 @@
 // and their steps in package snippet, the language of a run in package runfile,
 // what authors write in README.md. The files, in the order of the data:
 //
-//	load.go, loader.go       the folders; again and again, what has changed
-//	contents.go              which lessons there are
+//	loader.go                the course as a whole, again and again
+//	contents.go, yaml.go     which lessons there are, and what each needs
+//	folders.go, files.go     what is read, and what nothing reads
 //	lesson.go, markdown.go   a lesson's text, as a tree
-//	cells.go, demux.go       the fenced blocks; callout.go, the marked quotes
-//	terms.go, task.go        what a text explains, and what it asks for
-//	facts.go                 the sources of its numbers
+//	cells.go, demux.go       the fenced blocks
+//	callout.go               the marked quotes, and the tasks among them
+//	terms.go, facts.go       what a text explains, and the sources of its numbers
+//	ids.go, links.go         the places of a page, and what leads to them
 //	run.go                   a lesson's run
 //	check.go                 all rules, by way of
-//	checktext.go and length.go, numbers.go, straymarkdown.go, checkdiff.go, checkcolumns.go
+//	checktext.go             and plan.go, length.go, numbers.go, straymarkdown.go, quotedcode.go
 //	checkcalls.go, claims.go the arrows against the packets
 //	stalerecording.go        what is recorded against what there is
 package book
@@ -81,6 +83,15 @@ type Lesson struct {
 	length  length          // of the text
 	shown   shown           // that its programs, its run and its tasks show
 	reading *reading        // of the files that all but its place comes from
+}
+
+// Programs lists the programs of all pairs.
+func (l *Lesson) Programs() []*Program {
+	var all []*Program
+	for _, pair := range l.Pairs {
+		all = append(all, pair.Programs()...)
+	}
+	return all
 }
 
 // Pair returns the lesson's pair of a role; nil if there is none.

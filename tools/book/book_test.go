@@ -151,3 +151,16 @@ func change(t testing.TB, name, old, new string) fs.FS {
 	root[name] = &fstest.MapFile{Data: []byte(strings.Replace(string(file.Data), old, new, 1))}
 	return root
 }
+
+// fillFrom copies a folder of the disk into a map.
+func fillFrom(root fstest.MapFS, folder string) error {
+	from := os.DirFS(folder)
+	return fs.WalkDir(from, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(from, name)
+		root[name] = &fstest.MapFile{Data: text}
+		return err
+	})
+}

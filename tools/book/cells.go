@@ -129,17 +129,16 @@ func CellKinds() []CellKind {
 // cell has one. bodyLine is the number of the body's first line.
 func parseCell(info string, body []string, bodyLine int) (Cell, error) {
 	words := strings.Fields(info)
-	var known []string
+	known := rule.List(CellKinds(), func(k CellKind) string { return k.Usage })
+	if len(words) == 0 {
+		return nil, fmt.Errorf("a fenced block without a kind; name one: %s", known)
+	}
 	for _, kind := range CellKinds() {
-		if len(words) > 0 && words[0] == kind.Name() {
+		if words[0] == kind.Name() {
 			return kind.read(words[1:], body, bodyLine)
 		}
-		known = append(known, kind.Usage)
 	}
-	if len(words) == 0 {
-		return nil, fmt.Errorf("a fenced block without a kind; name one: %s", strings.Join(known, ", "))
-	}
-	return nil, fmt.Errorf("unknown cell %q; known are %s", words[0], strings.Join(known, ", "))
+	return nil, fmt.Errorf("unknown cell %q; known are %s", words[0], known)
 }
 
 // code reads a cell of plain code in a language, by the name that its lexer
@@ -206,24 +205,31 @@ func parsePairCell(words []string) (Cell, error) {
 var callLine = regexp.MustCompile(`^(\S+) (\d{1,3}) -> (\S+) (\d{1,3}) : (\S.*)$`)
 
 func parseCalls(body []string, line int) (Cell, error) {
+	const example = "client 2 -> server 4 : SYN, SYN-ACK, ACK"
 	var cell CallsCell
-	for i, text := range body {
-		text = strings.TrimSpace(text)
-		if text == "" {
-			continue
-		}
-		m := callLine.FindStringSubmatch(text)
-		if m == nil {
-			return nil, &lineError{line + i, fmt.Sprintf("%q is not a call; write: client 2 -> server 4 : SYN, SYN-ACK, ACK", text)}
-		}
+	err := parseLines(body, line, callLine, "a call; write: "+example, func(m []string, line int) {
 		from, _ := strconv.Atoi(m[2])
 		to, _ := strconv.Atoi(m[4])
-		cell.Calls = append(cell.Calls, Call{StepRef{m[1], from}, StepRef{m[3], to}, m[5], line + i})
+		cell.Calls = append(cell.Calls, Call{StepRef{m[1], from}, StepRef{m[3], to}, m[5], line})
+	})
+	if err == nil && len(cell.Calls) == 0 {
+		err = errors.New("a calls cell without calls; write: " + example)
 	}
-	if len(cell.Calls) == 0 {
-		return nil, fmt.Errorf("a calls cell without calls; write: client 2 -> server 4 : SYN, SYN-ACK, ACK")
+	return cell, err
+}
+
+// parseLines reads the lines of a cell, but for empty ones, by their pattern.
+// What each is, the error says.
+func parseLines(body []string, line int, pattern *regexp.Regexp, what string, add func(m []string, line int)) error {
+	for i, text := range body {
+		text = strings.TrimSpace(text)
+		if m := pattern.FindStringSubmatch(text); m != nil {
+			add(m, line+i)
+		} else if text != "" {
+			return &lineError{line + i, fmt.Sprintf("%q is not %s", text, what)}
+		}
 	}
-	return cell, nil
+	return nil
 }
 
 // lineError is an error that knows its line better than its cell does.

@@ -1,13 +1,8 @@
 package book
 
 import (
-	"fmt"
 	"io/fs"
-	"regexp"
-	"strconv"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 
 	"socketpairs/tools/book/rule"
 )
@@ -23,18 +18,6 @@ type contents struct {
 		Lessons []entry
 	}
 	Pages []entry
-}
-
-// entry is a lesson's id and its line in the contents.
-type entry struct {
-	id   string
-	line int
-}
-
-// UnmarshalYAML implements yaml.Unmarshaler, to keep the line.
-func (e *entry) UnmarshalYAML(node *yaml.Node) error {
-	e.line = node.Line
-	return node.Decode(&e.id)
 }
 
 // loadContents reads the contents and drops the entries that cannot stand for
@@ -88,14 +71,6 @@ func (b *Book) checkContents() []Problem {
 	return c.Problems
 }
 
-// reportLine reports what a line may not hold; offset is the number of lines of
-// the file before the YAML text.
-func reportLine(c *rule.File, what string, l oneLine, offset int) {
-	if fault := rule.LineFault(l.text); fault != "" {
-		c.Report(offset+l.number, "one-line", "%s %s", what, fault)
-	}
-}
-
 // usable returns the entries that can stand for a lesson or page, and reports
 // the others; first holds the line of each that was seen.
 func (b *Book) usable(entries []entry, first map[string]int) []entry {
@@ -114,24 +89,30 @@ func (b *Book) usable(entries []entry, first map[string]int) []entry {
 	return kept
 }
 
-// yamlLine finds the line number at the beginning of a message of the YAML
-// package, yamlLater one that comes later.
-var (
-	yamlLine  = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s+)?line (\d+): `)
-	yamlLater = regexp.MustCompile(`\bline \d+`)
-)
-
-// reportYAML turns an error of the YAML package into a problem; offset is the
-// number of lines of the file before the YAML text.
-func reportYAML(p *rule.Problems, path string, offset int, err error) {
-	message, line := err.Error(), 1
-	if m := yamlLine.FindStringSubmatch(message); m != nil {
-		line, _ = strconv.Atoi(m[1])
-		message = message[len(m[0]):]
+// resolveNeeds finds the lessons that each lesson needs before it.
+func (b *Book) resolveNeeds() {
+	for _, lesson := range b.Lessons {
+		for _, need := range lesson.head.Needs {
+			if earlier := b.Lesson(need.id); earlier != nil && earlier.Number < lesson.Number {
+				lesson.Needs = append(lesson.Needs, earlier)
+			}
+		}
 	}
-	message = yamlLater.ReplaceAllStringFunc(message, func(later string) string {
-		n, _ := strconv.Atoi(later[len("line "):])
-		return fmt.Sprintf("line %d", n+offset)
-	})
-	p.Report(path, line+offset, "yaml", "malformed YAML: %s", message)
+}
+
+// checkNeeds reports what a lesson needs and is no lesson before it.
+func (b *Book) checkNeeds(lesson *Lesson) []Problem {
+	c := rule.File{Path: lesson.Path}
+	for _, need := range lesson.head.Needs {
+		line := 1 + need.line // the line --- is above it
+		switch earlier := b.Lesson(need.id); {
+		case lesson.Part == nil:
+			c.Report(line, "needs", "a page of text alone needs no lesson; remove needs:")
+		case earlier == nil:
+			c.Report(line, "needs", "needs %s: there is no such lesson in %s", need.id, ContentsPath)
+		case earlier.Number >= lesson.Number:
+			c.Report(line, "needs", "needs %s, which does not come before it in %s", need.id, ContentsPath)
+		}
+	}
+	return c.Problems
 }

@@ -1,9 +1,9 @@
 package book
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
-	"strings"
 )
 
 // Socket is one line of a demux cell: an end of TCP connections, and the name
@@ -28,18 +28,10 @@ const demuxExample = "127.0.0.2:9157 = P3 on A, or 127.0.0.1:8080 <- 127.0.0.2:9
 
 func parseDemux(body []string, line int) (Cell, error) {
 	var cell DemuxCell
-	for i, text := range body {
-		text = strings.TrimSpace(text)
-		if text == "" {
-			continue
-		}
-		m := socketLine.FindStringSubmatch(text)
-		if m == nil {
-			return nil, &lineError{line + i, fmt.Sprintf("%q is not a socket; write: %s", text, demuxExample)}
-		}
-		cell.Sockets = append(cell.Sockets, Socket{Local: m[1], Peer: m[2], Name: m[3], Host: m[4], Line: line + i})
-	}
-	return cell, checkSockets(cell.Sockets)
+	err := parseLines(body, line, socketLine, "a socket; write: "+demuxExample, func(m []string, line int) {
+		cell.Sockets = append(cell.Sockets, Socket{Local: m[1], Peer: m[2], Name: m[3], Host: m[4], Line: line})
+	})
+	return cell, cmp.Or(err, checkSockets(cell.Sockets))
 }
 
 // checkSockets wants each socket once, and for each connected one a client.

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -21,18 +22,16 @@ type length struct {
 // lengthOf counts the words of a lesson's text.
 func lengthOf(lesson *Lesson, document ast.Node) (l length) {
 	for n := document.FirstChild(); n != nil && !isSources(n, lesson.Source); n = n.NextSibling() {
-		_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
-			if _, folded := n.(*Answer); folded || !entering {
-				return ast.WalkSkipChildren, nil
-			}
-			if n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
-				return ast.WalkContinue, nil
+		inspect(n, func(n ast.Node) bool {
+			_, folded := n.(*Answer)
+			if folded || n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
+				return !folded
 			}
 			l.words += len(strings.Fields(plain(spans(n, lesson.Source))))
 			if l.words >= MostWords && l.full == 0 {
 				l.full = lesson.Line(startOf(n.FirstChild()))
 			}
-			return ast.WalkSkipChildren, nil
+			return false
 		})
 	}
 	return l
@@ -50,4 +49,23 @@ func (c *textChecker) checkLength() {
 func isSources(n ast.Node, source []byte) bool {
 	heading, ok := n.(*ast.Heading)
 	return ok && plain(spans(heading, source)) == "Sources"
+}
+
+// How fast a lesson is read, by someone to whom its words are new. These are
+// estimates of ours; pages say so.
+const (
+	WordsAMinute = 130
+	LinesAMinute = 20 // of code, in both languages
+	RunMinutes   = 5  // to start the programs and to compare what they print
+)
+
+// readingMinutes estimates how long the lesson takes, without exercise and
+// assignment: five minutes are the least that it tells apart.
+func (l *Lesson) readingMinutes() int {
+	lines := 0
+	for _, program := range l.Programs() {
+		lines += bytes.Count(program.Source, []byte("\n"))
+	}
+	minutes := l.length.words/WordsAMinute + lines/LinesAMinute + RunMinutes
+	return (minutes + 4) / 5 * 5
 }

@@ -2,8 +2,10 @@ package book
 
 import (
 	"bytes"
+	"sort"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -22,13 +24,13 @@ var fence = []byte("---\n")
 
 // loadText reads the lesson's Markdown file and returns its document; nil if it
 // cannot be used.
-func (l *loader) loadText() ast.Node {
-	lesson := l.lesson
-	source := l.readText(lesson.Path)
+func (r *reading) loadText() ast.Node {
+	lesson := &r.lesson
+	source := r.readText(lesson.Path)
 	if source == nil {
 		return nil
 	}
-	front, ok := l.loadFrontMatter(source)
+	front, ok := r.loadFrontMatter(source)
 	if !ok {
 		return nil // what follows cannot be told from it
 	}
@@ -39,7 +41,7 @@ func (l *loader) loadText() ast.Node {
 	lesson.Terms = terms(lesson, document)
 	lesson.Tasks = tasks(document)
 	lesson.links = links(lesson, document)
-	if !lesson.reading.isPage {
+	if !r.isPage {
 		lesson.length = lengthOf(lesson, document)
 		lesson.Minutes = lesson.readingMinutes()
 	}
@@ -48,20 +50,20 @@ func (l *loader) loadText() ast.Node {
 
 // loadFrontMatter reads what stands between the two lines "---" and returns
 // the offset of the first byte after them. It reports whether they are there.
-func (l *loader) loadFrontMatter(source []byte) (int, bool) {
+func (r *reading) loadFrontMatter(source []byte) (int, bool) {
 	rest, ok := bytes.CutPrefix(source, fence)
 	end := bytes.Index(rest, append([]byte("\n"), fence...))
 	if !ok || end < 0 {
-		l.Report(l.lesson.Path, 1, "front-matter", "no front matter; begin with a line ---, then title: and question:, then a line ---")
+		r.Report(r.lesson.Path, 1, "front-matter", "no front matter; begin with a line ---, then title: and question:, then a line ---")
 		return 0, false
 	}
-	head := &l.lesson.head
+	head := &r.lesson.head
 	if err := decodeYAML(rest[:end+1], head); err != nil {
-		reportYAML(&l.Problems, l.lesson.Path, 1, err)
+		reportYAML(&r.Problems, r.lesson.Path, 1, err)
 		head.malformed = true
 	}
-	l.lesson.Title, l.lesson.Question, l.lesson.Words = head.Title.text, head.Question.text, head.Words.text
-	l.lesson.Facts = head.Facts
+	r.lesson.Title, r.lesson.Question, r.lesson.Words = head.Title.text, head.Question.text, head.Words.text
+	r.lesson.Facts = head.Facts
 	return len(fence) + end + 1 + len(fence), true
 }
 
@@ -89,23 +91,24 @@ func (l *Lesson) Document() ast.Node {
 			blanked[i] = ' '
 		}
 	}
-	return newParser(l).Parse(text.NewReader(blanked))
+	context := parser.NewContext(parser.WithIDs(&ids{seen: map[string]bool{}}))
+	return newParser(l).Parse(text.NewReader(blanked), parser.WithContext(context))
 }
 
-// headingIDs collects the ids of a document's headings.
-func headingIDs(document ast.Node) map[string]bool {
-	ids := map[string]bool{}
-	for node := document.FirstChild(); node != nil; node = node.NextSibling() {
-		if heading, ok := node.(*ast.Heading); ok {
-			ids[HeadingID(heading)] = true
+// lineIndex holds the offset of each line's first byte.
+type lineIndex []int
+
+func newLineIndex(text []byte) lineIndex {
+	index := lineIndex{0}
+	for i, c := range text {
+		if c == '\n' {
+			index = append(index, i+1)
 		}
 	}
-	return ids
+	return index
 }
 
-// HeadingID returns the id that other pages may link to.
-func HeadingID(heading *ast.Heading) string {
-	id, _ := heading.AttributeString("id")
-	text, _ := id.([]byte)
-	return string(text)
+// line returns the number, from 1, of the line that holds an offset.
+func (x lineIndex) line(offset int) int {
+	return max(1, sort.SearchInts(x, offset+1))
 }

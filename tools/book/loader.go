@@ -3,10 +3,19 @@ package book
 import (
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"socketpairs/tools/book/rule"
 )
+
+// Load reads the course from the project's root folder. It never fails: what
+// cannot be read is left out of the Book and reported by Check.
+func Load(root fs.FS) *Book { return NewLoader(root).Load() }
 
 // Loader loads the course again and again, and reads and parses only the
 // lessons whose files have changed. It is not for use by several goroutines
@@ -25,11 +34,12 @@ func NewLoader(root fs.FS) *Loader {
 // reading is one lesson or page as its files say: without its place in the
 // course.
 type reading struct {
-	lesson Lesson
-	isPage bool
-	found  []Problem        // while reading: what could not be read, and what nothing reads
-	broken func() []Problem // the lesson's check, done once
-	stale  func() []Problem // the lesson's Stale, done once
+	root          fs.FS
+	lesson        Lesson
+	isPage        bool             // of text alone
+	rule.Problems                  // what could not be read, and what nothing reads
+	broken        func() []Problem // the lesson's check, done once
+	stale         func() []Problem // the lesson's Stale, done once
 }
 
 // Load reads the contents, and the lessons that are new or were forgotten. It
@@ -95,7 +105,7 @@ func (l *Loader) read(b *Book) {
 		*lesson = readings[i].lesson
 		lesson.Part, lesson.reading = part, readings[i]
 		l.readings[lesson.ID] = readings[i]
-		b.problems = append(b.problems, readings[i].found...)
+		b.problems = append(b.problems, readings[i].Problems...)
 	}
 }
 
@@ -108,12 +118,34 @@ func (r *reading) shows() shown {
 
 // newReading reads the files of a lesson, or of a page of text alone.
 func newReading(root fs.FS, id string, isPage bool) *reading {
-	r := &reading{lesson: Lesson{ID: id, Path: path.Join(LessonsDir, id+".md"), Run: &Run{}}, isPage: isPage}
+	r := &reading{root: root, lesson: Lesson{ID: id, Path: path.Join(LessonsDir, id+".md"), Run: &Run{}}, isPage: isPage}
 	r.lesson.reading = r
-	l := loader{root: root, lesson: &r.lesson}
-	document := l.load()
-	r.found = l.Problems
+	document := r.load()
 	r.broken = sync.OnceValue(func() []Problem { return r.lesson.check(document) }) // and drops the document
 	r.stale = sync.OnceValue(r.lesson.findStale)
 	return r
+}
+
+// chain numbers the lessons and links each with its neighbors.
+func (b *Book) chain() {
+	for i, lesson := range b.Lessons {
+		lesson.Number = i + 1
+		if i > 0 {
+			lesson.Previous, b.Lessons[i-1].Next = b.Lessons[i-1], lesson
+		}
+	}
+}
+
+// InParallel calls do for each number below n, on all processors, and returns
+// when all calls have.
+func InParallel(n int, do func(int)) {
+	var calls errgroup.Group
+	calls.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		calls.Go(func() error {
+			do(i)
+			return nil
+		})
+	}
+	_ = calls.Wait() // no call fails
 }

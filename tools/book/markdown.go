@@ -3,12 +3,9 @@ package book
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -17,21 +14,17 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// markdown is CommonMark with GitHub tables, without underlined headings (so
-// that a line of hyphens always divides), with callouts and cells.
-type markdown struct {
-	parser parser.Parser
-	lesson *Lesson
-}
-
-func newParser(lesson *Lesson) markdown {
+// newParser returns a parser of CommonMark with GitHub tables, without
+// underlined headings (so that a line of hyphens always divides), with callouts
+// and cells.
+func newParser(lesson *Lesson) parser.Parser {
 	blocks := slices.DeleteFunc(parser.DefaultBlockParsers(), func(v util.PrioritizedValue) bool {
 		return v.Priority == 100 // the underlined heading
 	})
 	paragraphs := append(parser.DefaultParagraphTransformers(),
 		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		util.Prioritized(calloutMarker{}, 50))
-	p := parser.NewParser(
+	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithParagraphTransformers(paragraphs...),
@@ -39,37 +32,7 @@ func newParser(lesson *Lesson) markdown {
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(structure{lesson}, 100)),
 		parser.WithAutoHeadingID())
-	return markdown{p, lesson}
 }
-
-// Parse parses a lesson whose front matter is blanked out.
-func (m markdown) Parse(reader text.Reader) ast.Node {
-	return m.parser.Parse(reader, parser.WithContext(parser.NewContext(parser.WithIDs(&ids{seen: map[string]bool{}}))))
-}
-
-// ids makes the ids of headings: letters and digits of any script, lowered,
-// with hyphens between words; a number follows where an id would come twice.
-type ids struct{ seen map[string]bool }
-
-// Generate implements parser.IDs.
-func (s *ids) Generate(value []byte, _ ast.NodeKind) []byte {
-	words := strings.FieldsFunc(strings.ToLower(string(value)), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
-	id := strings.Join(words, "-")
-	if id == "" {
-		id = "section"
-	}
-	unique := id
-	for n := 2; s.seen[unique]; n++ {
-		unique = fmt.Sprintf("%s-%d", id, n)
-	}
-	s.Put([]byte(unique))
-	return []byte(unique)
-}
-
-// Put implements parser.IDs.
-func (s *ids) Put(value []byte) { s.seen[string(value)] = true }
 
 // calloutMarker takes the line [!NAME], or [!EXERCISE label] 15 minutes, off a
 // block quote's first paragraph and remembers its parts on the quote.
@@ -107,18 +70,11 @@ type structure struct{ lesson *Lesson }
 func (s structure) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
 	var fences []*ast.FencedCodeBlock
 	var quotes []*ast.Blockquote
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
-		switch n := n.(type) {
-		case *ast.FencedCodeBlock:
-			if entering {
-				fences = append(fences, n)
-			}
-		case *ast.Blockquote:
-			if _, marked := n.AttributeString(calloutAttribute); marked && entering {
-				quotes = append(quotes, n)
-			}
+	each(doc, func(n *ast.FencedCodeBlock) { fences = append(fences, n) })
+	each(doc, func(n *ast.Blockquote) {
+		if _, marked := n.AttributeString(calloutAttribute); marked {
+			quotes = append(quotes, n)
 		}
-		return ast.WalkContinue, nil
 	})
 	for _, fence := range fences {
 		replace(fence, s.cell(fence, reader.Source()))
@@ -171,4 +127,25 @@ func (s structure) callout(quote *ast.Blockquote) ast.Node {
 		into.AppendChild(into, child)
 	}
 	return callout
+}
+
+// inspect calls visit for each node of a document, parents first. It leaves
+// out what is in a node for which visit returns false.
+func inspect(root ast.Node, visit func(ast.Node) bool) {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
+		if entering && !visit(n) {
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// each calls do for each node of a kind.
+func each[Kind ast.Node](root ast.Node, do func(Kind)) {
+	inspect(root, func(n ast.Node) bool {
+		if n, ok := n.(Kind); ok {
+			do(n)
+		}
+		return true
+	})
 }

@@ -35,32 +35,32 @@ type (
 
 // loadRun reads the lesson's run file. A lesson always has a Run, if need be
 // an empty one.
-func (l *loader) loadRun() {
-	run := &Run{Path: path.Join(SnippetsDir, l.lesson.ID, runfile.Name)}
-	l.lesson.Run = run
-	if _, err := fs.Stat(l.root, path.Dir(run.Path)); err != nil {
+func (r *reading) loadRun() {
+	run := &Run{Path: path.Join(SnippetsDir, r.lesson.ID, runfile.Name)}
+	r.lesson.Run = run
+	if _, err := fs.Stat(r.root, path.Dir(run.Path)); err != nil {
 		return // the missing folder is reported once, by loadPairs
 	}
-	if text := l.readText(run.Path); text != nil {
+	if text := r.readText(run.Path); text != nil {
 		file, problems := runfile.Parse(run.Path, text)
 		run.File = *file
-		l.Problems = append(l.Problems, problems...)
+		r.Problems = append(r.Problems, problems...)
 	}
-	l.loadCapture(run.CapturePath())
+	r.loadCapture(run.CapturePath())
 }
 
 // loadCapture reads and decodes the packets of the recording, if there are
 // any. Packets that cannot be decoded are not a source's fault: see Stale.
-func (l *loader) loadCapture(name string) {
-	capture, err := readFile(l.root, name)
+func (r *reading) loadCapture(name string) {
+	capture, err := readFile(r.root, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}
 	if err != nil {
-		l.Report(name, 0, "readable", "cannot be read: %v", err)
+		r.Report(name, 0, "readable", "cannot be read: %v", err)
 		return
 	}
-	run := l.lesson.Run
+	run := r.lesson.Run
 	run.Capture = capture
 	run.Trace, run.undecoded = wire.ReadCapture(capture)
 }

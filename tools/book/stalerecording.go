@@ -14,10 +14,8 @@ import (
 // but they may not be exchanged either, so they are among them.
 func (l *Lesson) SourceHashes(capture []byte) []SourceHash {
 	hashes := []SourceHash{l.scriptHash()}
-	for _, pair := range l.Pairs {
-		for _, program := range pair.Programs() {
-			hashes = append(hashes, l.hashOf(program))
-		}
+	for _, program := range l.Programs() {
+		hashes = append(hashes, l.hashOf(program))
 	}
 	if capture != nil {
 		hashes = append(hashes, runfile.HashOf(runfile.CaptureName, capture))
@@ -35,11 +33,9 @@ func (l *Lesson) hashOf(p *Program) SourceHash {
 // now: of the others it is known that they run.
 func (l *Lesson) Unrecorded() []*Program {
 	var programs []*Program
-	for _, pair := range l.Pairs {
-		for _, program := range pair.Programs() {
-			if l.Run.Recording == nil || !slices.Contains(l.Run.Recording.Sources, l.hashOf(program)) {
-				programs = append(programs, program)
-			}
+	for _, program := range l.Programs() {
+		if l.Run.Recording == nil || !slices.Contains(l.Run.Recording.Sources, l.hashOf(program)) {
+			programs = append(programs, program)
 		}
 	}
 	return programs

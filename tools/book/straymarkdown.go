@@ -78,27 +78,22 @@ func typedText(block ast.Node, source []byte, withCode bool) (string, []int) {
 			offsets = append(offsets, at+i)
 		}
 	}
-	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
+	inspect(block, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CodeSpan, *ast.AutoLink:
 			if n.Kind() == ast.KindCodeSpan && withCode {
-				return ast.WalkContinue, nil
-			}
-			if entering {
-				add(" ", append([]int{0}, offsets...)[len(offsets)])
-			}
-			return ast.WalkSkipChildren, nil
-		case *ast.Text:
-			if !entering {
 				break
 			}
+			add(" ", append([]int{0}, offsets...)[len(offsets)])
+			return false
+		case *ast.Text:
 			raw := escaped.ReplaceAllString(string(n.Segment.Value(source)), "xx")
 			add(raw, n.Segment.Start)
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				add("\n", n.Segment.Stop)
 			}
 		}
-		return ast.WalkContinue, nil
+		return true
 	})
 	return text.String(), offsets
 }

@@ -3,7 +3,6 @@ package book
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -25,12 +24,6 @@ type Span struct {
 	Text   string
 	Code   bool
 	Strong bool
-}
-
-// TermID returns the id of a term's place in its page.
-func TermID(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return "term-" + strings.Join(words, "-")
 }
 
 // TermOf returns the name of the term that strong text stands for; empty if
@@ -57,15 +50,10 @@ func TermOf(n *ast.Emphasis, source []byte) string {
 // terms collects the terms that a document explains.
 func terms(lesson *Lesson, document ast.Node) []Term {
 	var all []Term
-	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
-		strong, ok := n.(*ast.Emphasis)
-		if !ok || !entering {
-			return ast.WalkContinue, nil
-		}
+	each(document, func(strong *ast.Emphasis) {
 		if name := TermOf(strong, lesson.Source); name != "" {
 			all = append(all, Term{name, TermID(name), lesson.Line(startOf(strong)), sentence(strong, lesson.Source)})
 		}
-		return ast.WalkContinue, nil
 	})
 	return all
 }
@@ -134,8 +122,8 @@ func lastSentence(all []Span) []Span {
 		if all[i].Code {
 			continue
 		}
-		if end := lastEnd(all[i].Text); end >= 0 {
-			all = append([]Span{{Text: all[i].Text[end:]}}, all[i+1:]...)
+		if found := ends(all[i].Text); found != nil {
+			all = append([]Span{{Text: all[i].Text[found[len(found)-1]:]}}, all[i+1:]...)
 			break
 		}
 	}
@@ -155,8 +143,8 @@ func firstSentence(all []Span) []Span {
 		if span.Code {
 			continue
 		}
-		if end := firstEnd(span.Text); end >= 0 {
-			return append(all[:i:i], Span{Text: span.Text[:end]})
+		if found := ends(span.Text); found != nil {
+			return append(all[:i:i], Span{Text: span.Text[:found[0]]})
 		}
 	}
 	return all
@@ -165,27 +153,13 @@ func firstSentence(all []Span) []Span {
 // stop is the end of a sentence: not one before a small letter, as in e.g.
 var stop = regexp.MustCompile(`[.!?](\)|"|”)?( [^a-z]| ?$)`)
 
-// ends are the offsets after each stop.
+// ends are the offsets after each stop; nil if there is none.
 func ends(text string) []int {
 	var all []int
 	for _, place := range stop.FindAllStringIndex(text, -1) {
 		all = append(all, place[0]+1)
 	}
 	return all
-}
-
-func firstEnd(text string) int {
-	if all := ends(text); len(all) > 0 {
-		return all[0]
-	}
-	return -1
-}
-
-func lastEnd(text string) int {
-	if all := ends(text); len(all) > 0 {
-		return all[len(all)-1]
-	}
-	return -1
 }
 
 // leans finds the words with which a sentence leans on the ones around it.

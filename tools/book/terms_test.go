@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -31,5 +32,16 @@ func TestTerms(t *testing.T) {
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+}
+
+// TestTitlesInAnswers wants bold that opens an answer to be a title, and a
+// term's id to keep its digits.
+func TestTitlesInAnswers(t *testing.T) {
+	root := course(t)
+	edit(t, root, helloText, "> Like this.", "> **So** it is: **HTTP/1.1** is a version.")
+	terms := Load(root).Lesson("hello").Terms
+	if len(terms) != 2 && len(terms) != 1 || terms[len(terms)-1].ID != "term-http-1-1" || slices.ContainsFunc(terms, func(term Term) bool { return term.Name == "So" }) {
+		t.Errorf("got %+v", terms)
 	}
 }

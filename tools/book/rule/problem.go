@@ -51,3 +51,13 @@ type File struct {
 func (f *File) Report(line int, rule, format string, args ...any) {
 	f.Problems.Report(f.Path, line, rule, format, args...)
 }
+
+// List writes the names of a table's rows, for a problem that says what there
+// is.
+func List[Kind any](kinds []Kind, name func(Kind) string) string {
+	var names []string
+	for _, kind := range kinds {
+		names = append(names, name(kind))
+	}
+	return strings.Join(names, ", ")
+}

@@ -113,7 +113,7 @@ func (p *parser) parseStart(line int, words []string) {
 	_, again := p.run.Start(start.Name)
 	switch {
 	case !rule.ValidName(start.Role):
-		p.Report(line, "command", "%q is not a command; known are %s", start.Role, list(CommandKinds(), func(k CommandKind) string { return k.Usage }))
+		p.Report(line, "command", "%q is not a command; known are %s", start.Role, rule.List(CommandKinds(), func(k CommandKind) string { return k.Usage }))
 	case !rule.ValidName(start.Name) || slices.Contains(ownSections(), start.Name):
 		p.Report(line, "program-name", "%q cannot name a program here; use lower case letters, and neither %s", start.Name, strings.Join(ownSections(), " nor "))
 	case again:
@@ -127,13 +127,4 @@ func (p *parser) parseStart(line int, words []string) {
 // an argument.
 func isShell(word string) bool {
 	return strings.ContainsAny(word[:1], "<>|;&$`\"'")
-}
-
-// list writes the names of a table's rows.
-func list[Kind any](kinds []Kind, name func(Kind) string) string {
-	var names []string
-	for _, kind := range kinds {
-		names = append(names, name(kind))
-	}
-	return strings.Join(names, ", ")
 }

@@ -3,6 +3,8 @@ package runfile
 import (
 	"slices"
 	"strings"
+
+	"socketpairs/tools/book/rule"
 )
 
 // SettingKind is a line "NAME: value" that may stand above the commands.
@@ -33,7 +35,7 @@ func (p *parser) parseSetting(line int, key, value string) {
 	kinds := SettingKinds()
 	i := slices.IndexFunc(kinds, func(k SettingKind) bool { return k.Name == key })
 	if i < 0 {
-		p.Report(line, "setting", "unknown setting %q; known are %s", key, list(kinds, func(k SettingKind) string { return k.Name }))
+		p.Report(line, "setting", "unknown setting %q; known are %s", key, rule.List(kinds, func(k SettingKind) string { return k.Name }))
 		return
 	}
 	kinds[i].set(p, line, value)
@@ -60,7 +62,7 @@ func (p *parser) setNeeds(line int, value string) {
 	p.run.Needs = strings.Fields(value)
 	for _, need := range p.run.Needs {
 		if !slices.ContainsFunc(Needs(), func(n Need) bool { return n.Name == need }) {
-			p.Report(line, "setting", "unknown need %q; known are %s", need, list(Needs(), func(n Need) string { return n.Name }))
+			p.Report(line, "setting", "unknown need %q; known are %s", need, rule.List(Needs(), func(n Need) string { return n.Name }))
 		}
 	}
 }

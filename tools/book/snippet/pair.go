@@ -44,6 +44,14 @@ func (p *Pair) Program(l Language) *Program {
 	return p.Go
 }
 
+// LastStep returns the number of the last step; 0 without Rows.
+func (p *Pair) LastStep() int {
+	if p.Rows == nil {
+		return 0
+	}
+	return p.Rows[len(p.Rows)-1].To
+}
+
 // Check reports the rules that the programs break, each by itself and both
 // together.
 func (p *Pair) Check() []rule.Problem {
