@@ -26,6 +26,8 @@
 package book
 
 import (
+	"slices"
+
 	"socketpairs/tools/book/rule"
 	"socketpairs/tools/book/snippet"
 )
@@ -96,10 +98,8 @@ func (l *Lesson) Programs() []*Program {
 
 // Pair returns the lesson's pair of a role; nil if there is none.
 func (l *Lesson) Pair(role string) *Pair {
-	for _, pair := range l.Pairs {
-		if pair.Role == role {
-			return pair
-		}
+	if i := slices.IndexFunc(l.Pairs, func(p *Pair) bool { return p.Role == role }); i >= 0 {
+		return l.Pairs[i]
 	}
 	return nil
 }

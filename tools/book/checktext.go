@@ -27,7 +27,7 @@ func (l *Lesson) checkText(document ast.Node) []Problem {
 	c := &textChecker{File: rule.File{Path: l.Path}, lesson: l, places: map[string]int{}, once: map[string]bool{}, usedFacts: map[int]bool{}}
 	c.fresh = l.reading.isPage || len(l.Stale()) == 0
 	c.checkFrontMatter()
-	c.checkSources()
+	c.checkFactKinds()
 	each(document, c.checkNode)
 	c.checkHeadings(document)
 	c.checkFacts()

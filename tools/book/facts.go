@@ -55,8 +55,8 @@ func (f *facts) UnmarshalYAML(node *yaml.Node) error {
 	return nil
 }
 
-// checkSources reports the facts without a source.
-func (c *textChecker) checkSources() {
+// checkFactKinds reports the facts without a source.
+func (c *textChecker) checkFactKinds() {
 	for _, fact := range c.lesson.Facts {
 		switch {
 		case !slices.Contains(FactKinds(), fact.Kind):

@@ -71,16 +71,11 @@ func startOf(n ast.Node) int {
 // sentence returns the sentence of a paragraph that holds a term.
 func sentence(term *ast.Emphasis, source []byte) []Span {
 	var before, after []Span
-	seen := false
-	for n := term.Parent().FirstChild(); n != nil; n = n.NextSibling() {
-		switch {
-		case n == term:
-			seen = true
-		case seen:
-			after = append(after, spans(n, source)...)
-		default:
-			before = append(before, spans(n, source)...)
-		}
+	for n := term.PreviousSibling(); n != nil; n = n.PreviousSibling() {
+		before = append(spans(n, source), before...)
+	}
+	for n := term.NextSibling(); n != nil; n = n.NextSibling() {
+		after = append(after, spans(n, source)...)
 	}
 	whole := append(lastSentence(before), Span{Text: plain(spans(term, source)), Strong: true})
 	return append(whole, firstSentence(after)...)

@@ -27,13 +27,7 @@ func NewPair(role string, python, golang *Program) *Pair {
 
 // Programs lists the pair's programs, Python first, leaving out a missing one.
 func (p *Pair) Programs() []*Program {
-	var all []*Program
-	for _, program := range []*Program{p.Python, p.Go} {
-		if program != nil {
-			all = append(all, program)
-		}
-	}
-	return all
+	return slices.DeleteFunc([]*Program{p.Python, p.Go}, func(program *Program) bool { return program == nil })
 }
 
 // Program returns the pair's program in a language; nil if it is missing.
