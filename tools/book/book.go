@@ -6,28 +6,29 @@
 // program, ask no clock and write nothing. Package play turns a Book's
 // programs into recordings, package render turns a Book into pages.
 //
-// Begin at Load and Book, then Lesson. The rules are in package rule, programs
-// and their steps in package snippet, the language of a run in package runfile,
-// what authors write in README.md. The files, in the order of the data:
+// Begin at Load and Book, then Lesson. Four packages below know nothing of the
+// course: rule is the table of the rules, markup the Markdown of the texts,
+// snippet the programs and their steps, runfile the language of a run. What
+// authors write is in README.md. The files, in the order of the data:
 //
 //	loader.go                the course as a whole, again and again
 //	contents.go, yaml.go     which lessons there are, and what each needs
 //	folders.go, files.go     what is read, and what nothing reads
-//	lesson.go, markdown.go   a lesson's text, as a tree
-//	cells.go, demux.go       the fenced blocks
-//	callout.go               the marked quotes, and the tasks among them
-//	terms.go, facts.go       what a text explains, and the sources of its numbers
+//	lesson.go                a lesson's text
+//	facts.go, task.go        the sources of its numbers, and what it asks for
 //	ids.go, links.go         the places of a page, and what leads to them
 //	run.go                   a lesson's run
 //	check.go                 all rules, by way of
 //	checktext.go             and plan.go, length.go, numbers.go, straymarkdown.go, quotedcode.go
 //	checkcalls.go, claims.go the arrows against the packets
+//	terms.go                 what all texts explain
 //	stalerecording.go        what is recorded against what there is
 package book
 
 import (
 	"slices"
 
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/book/rule"
 	"socketpairs/tools/book/snippet"
 )
@@ -125,6 +126,9 @@ func (b *Book) Lesson(id string) *Lesson {
 // Page returns the lesson, or the page of text alone, with an id; nil if there
 // is none.
 func (b *Book) Page(id string) *Lesson { return b.byID[id] }
+
+// Term is a word of the field where a lesson explains it.
+type Term = markup.Term
 
 // What a role is made of: see package snippet.
 type (

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/wire"
 )
@@ -15,7 +16,7 @@ import (
 // from the first arrow to the last, each must find what its words claim, on a
 // connection between its two roles, in its direction, and not before what the
 // arrow above it has found. Data between quotes may be on several connections.
-func (c *textChecker) checkCalls(calls []Call) {
+func (c *textChecker) checkCalls(calls []markup.Call) {
 	run := c.lesson.Run
 	if run.Trace == nil || run.Recording == nil {
 		return // nothing is recorded yet
@@ -37,7 +38,7 @@ func (c *textChecker) checkCalls(calls []Call) {
 	}
 }
 
-func sameRoles(a, b Call) bool { return a.From.Role == b.From.Role && a.To.Role == b.To.Role }
+func sameRoles(a, b markup.Call) bool { return a.From.Role == b.From.Role && a.To.Role == b.To.Role }
 
 // event is one thing that a side of a recorded conversation did.
 type event struct {
@@ -105,7 +106,7 @@ type finder struct {
 }
 
 // findAll finds an arrow's claims: each on its own if all are quoted data.
-func (f *finder) findAll(call Call, claims []claim) (missing string) {
+func (f *finder) findAll(call markup.Call, claims []claim) (missing string) {
 	if slices.ContainsFunc(claims, func(c claim) bool { return c.quoted == nil }) {
 		return f.find(call, claims)
 	}
@@ -119,7 +120,7 @@ func (f *finder) findAll(call Call, claims []claim) (missing string) {
 
 // find looks for the conversation that shows all claims of an arrow first. It
 // returns "" and moves on, or returns the claim that none shows.
-func (f *finder) find(call Call, claims []claim) (missing string) {
+func (f *finder) find(call markup.Call, claims []claim) (missing string) {
 	best := -1
 	missing = claims[0].String()
 	for talk := range f.run.Trace.Talks {
@@ -149,7 +150,7 @@ func (f *finder) find(call Call, claims []claim) (missing string) {
 
 // sideOf returns the side of a conversation that an arrow starts from; false
 // if the conversation is not between the arrow's roles.
-func (f *finder) sideOf(talk int, call Call) (wire.Side, bool) {
+func (f *finder) sideOf(talk int, call markup.Call) (wire.Side, bool) {
 	servers := f.run.rolesAt(f.run.Trace.Talks[talk].Server)
 	switch {
 	case slices.Contains(servers, call.To.Role):

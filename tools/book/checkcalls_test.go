@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/book/rule"
 	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/wire"
@@ -75,11 +76,11 @@ func TestArrowsAreWhatThePacketsShow(t *testing.T) {
 }
 
 // arrows reads "client server 5 bytes; server client FIN".
-func arrows(text string) []Call {
-	var calls []Call
+func arrows(text string) []markup.Call {
+	var calls []markup.Call
 	for i, arrow := range strings.Split(text, "; ") {
 		words := strings.SplitN(arrow, " ", 3)
-		calls = append(calls, Call{StepRef{words[0], 1}, StepRef{words[1], 1}, words[2], i + 1})
+		calls = append(calls, markup.Call{From: markup.StepRef{Role: words[0], Step: 1}, To: markup.StepRef{Role: words[1], Step: 1}, Text: words[2], Line: i + 1})
 	}
 	return calls
 }

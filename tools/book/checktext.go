@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/book/rule"
 )
 
@@ -28,7 +29,7 @@ func (l *Lesson) checkText(document ast.Node) []Problem {
 	c.fresh = l.reading.isPage || len(l.Stale()) == 0
 	c.checkFrontMatter()
 	c.checkFactKinds()
-	each(document, c.checkNode)
+	markup.Each(document, c.checkNode)
 	c.checkHeadings(document)
 	c.checkFacts()
 	if !l.reading.isPage {
@@ -42,7 +43,7 @@ func (c *textChecker) line(n ast.Node) int { return c.lesson.Line(max(n.Pos(), 0
 
 func (c *textChecker) checkNode(n ast.Node) {
 	switch n := n.(type) {
-	case *CellNode:
+	case *markup.CellNode:
 		c.checkClosed(n, c.line(n))
 		c.checkCell(n)
 	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.TableCell:
@@ -55,7 +56,7 @@ func (c *textChecker) checkNode(n ast.Node) {
 		c.checkRow(n)
 	case *ast.ThematicBreak:
 		c.checkBreak(n)
-	case *Callout:
+	case *markup.Callout:
 		c.checkCallout(n)
 	case *ast.Blockquote:
 		c.checkQuote(n)
@@ -75,27 +76,27 @@ func (c *textChecker) checkNode(n ast.Node) {
 	}
 }
 
-func (c *textChecker) checkCell(n *CellNode) {
+func (c *textChecker) checkCell(n *markup.CellNode) {
 	if n.Err != nil {
 		c.Report(n.Line, "cell", "%v", n.Err)
 		return
 	}
 	switch cell := n.Cell.(type) {
-	case PairCell:
+	case markup.PairCell:
 		c.checkPairCell(n.Line, cell)
-	case CodeCell:
+	case markup.CodeCell:
 		if cell.Language == "diff" {
 			c.checkDiff(n)
 		}
 		if task, _ := taskAround(n); task {
 			c.knownNumbers().learn(string(n.Lines().Value(c.lesson.Source)))
 		}
-	case RunCell:
+	case markup.RunCell:
 		if _, again := c.places[aRun]; again {
 			c.Report(n.Line, "shown-once", "a second run cell; one shows the whole run")
 		}
 		c.see(aRun, n.Line)
-	case CallsCell:
+	case markup.CallsCell:
 		for _, call := range cell.Calls {
 			if call.From.Role == call.To.Role {
 				c.Report(call.Line, "arrow-form", "a call from %s to itself; an arrow leads from one role to another", call.From.Role)
@@ -109,7 +110,7 @@ func (c *textChecker) checkCell(n *CellNode) {
 	}
 }
 
-func (c *textChecker) checkPairCell(line int, cell PairCell) {
+func (c *textChecker) checkPairCell(line int, cell markup.PairCell) {
 	pair := c.lesson.Pair(cell.Role)
 	switch {
 	case pair == nil:
@@ -130,7 +131,7 @@ func (c *textChecker) checkPairCell(line int, cell PairCell) {
 	}
 }
 
-func (c *textChecker) checkStepRef(line int, ref StepRef) {
+func (c *textChecker) checkStepRef(line int, ref markup.StepRef) {
 	pair := c.lesson.Pair(ref.Role)
 	switch {
 	case pair == nil:
@@ -140,9 +141,9 @@ func (c *textChecker) checkStepRef(line int, ref StepRef) {
 	}
 }
 
-func (c *textChecker) checkCallout(n *Callout) {
+func (c *textChecker) checkCallout(n *markup.Callout) {
 	if n.Title == "" {
-		known := rule.List(Callouts(), func(k CalloutKind) string { return k.Name })
+		known := rule.List(markup.Callouts(), func(k markup.CalloutKind) string { return k.Name })
 		c.Report(n.Line, "callout", "unknown callout [!%s]; known are %s", n.Name, known)
 		return
 	}
@@ -152,7 +153,7 @@ func (c *textChecker) checkCallout(n *Callout) {
 		c.Report(n.Line, "callout", "[!%s] has no text", n.Name)
 		return
 	}
-	answer, answered := n.LastChild().(*Answer)
+	answer, answered := n.LastChild().(*markup.Answer)
 	switch {
 	case answered && !answer.HasChildren():
 		c.Report(n.Line, "callout", "nothing follows the line --- of [!%s]", n.Name)
@@ -184,7 +185,7 @@ func (c *textChecker) checkHeadings(document ast.Node) {
 			c.Report(c.line(n), "heading-level", "a heading of level %d under one of level %d; begin with ## and leave no level out", heading.Level, level)
 		}
 		level = heading.Level
-		if id := HeadingID(heading); isPageID(id) {
+		if id := markup.HeadingID(heading); isPageID(id) {
 			c.Report(c.line(n), "heading-id", "the heading's id %s is one that every page has; word it otherwise", id)
 		} else if c.isPairID(id) {
 			c.Report(c.line(n), "heading-id", "the heading's id %s is also that of a pair or a step; word it otherwise", id)

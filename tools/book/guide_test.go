@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/book/rule"
 	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/book/snippet"
@@ -39,10 +40,10 @@ func guideTables() map[string][]string {
 		row := fmt.Sprintf("| `%s` | %s |", cells[0], strings.Join(cells[1:], " | "))
 		tables[head] = append(tables[head], row)
 	}
-	for _, kind := range CellKinds() {
+	for _, kind := range markup.CellKinds() {
 		add("| fence | what the page shows |", kind.Usage, kind.Shows)
 	}
-	for _, kind := range Callouts() {
+	for _, kind := range markup.Callouts() {
 		add("| callout | what it is for |", kind.Name, kind.Says)
 	}
 	for _, command := range runfile.CommandKinds() {

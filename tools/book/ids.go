@@ -1,15 +1,14 @@
 package book
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/book/rule"
 	"socketpairs/tools/book/runfile"
 )
@@ -20,64 +19,16 @@ const GlossaryID = "glossary"
 // StepID returns the id of a step's place in its lesson's page: server-2.
 func StepID(role string, step int) string { return role + "-" + strconv.Itoa(step) }
 
-// TermID returns the id of a term's place in its page.
-func TermID(name string) string {
-	return "term-" + hyphened(name)
-}
-
-// hyphened writes the words of a text, letters and digits of any script,
-// lowered, with hyphens between them.
-func hyphened(text string) string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
-	return strings.Join(words, "-")
-}
-
-// taskID returns the id of a task's place in its page. It does not come from
-// the place among others: a link to it lasts when one is put before it.
-func taskID(callout, label string) string {
-	if label == "" {
-		return strings.ToLower(callout)
-	}
-	return strings.ToLower(callout) + "-" + label
-}
-
-// HeadingID returns the id that other pages may link to.
-func HeadingID(heading *ast.Heading) string {
-	id, _ := heading.AttributeString("id")
-	text, _ := id.([]byte)
-	return string(text)
-}
-
 // headingIDs collects the ids of a document's headings.
 func headingIDs(document ast.Node) map[string]bool {
 	ids := map[string]bool{}
 	for node := document.FirstChild(); node != nil; node = node.NextSibling() {
 		if heading, ok := node.(*ast.Heading); ok {
-			ids[HeadingID(heading)] = true
+			ids[markup.HeadingID(heading)] = true
 		}
 	}
 	return ids
 }
-
-// ids makes the ids of headings from their words; a number follows where an id
-// would come twice.
-type ids struct{ seen map[string]bool }
-
-// Generate implements parser.IDs.
-func (s *ids) Generate(value []byte, _ ast.NodeKind) []byte {
-	id := cmp.Or(hyphened(string(value)), "section")
-	unique := id
-	for n := 2; s.seen[unique]; n++ {
-		unique = fmt.Sprintf("%s-%d", id, n)
-	}
-	s.Put([]byte(unique))
-	return []byte(unique)
-}
-
-// Put implements parser.IDs.
-func (s *ids) Put(value []byte) { s.seen[string(value)] = true }
 
 // pageIDs are the ids of what stands on every page.
 var pageIDs = []string{"main", "course", "exercise", "assignment"}

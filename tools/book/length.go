@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"socketpairs/tools/book/markup"
 )
 
 // MostWords is how long the text of a lesson may be: one sitting, with the
@@ -22,14 +24,14 @@ type length struct {
 // lengthOf counts the words of a lesson's text.
 func lengthOf(lesson *Lesson, document ast.Node) (l length) {
 	for n := document.FirstChild(); n != nil && !isSources(n, lesson.Source); n = n.NextSibling() {
-		inspect(n, func(n ast.Node) bool {
-			_, folded := n.(*Answer)
+		markup.Inspect(n, func(n ast.Node) bool {
+			_, folded := n.(*markup.Answer)
 			if folded || n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
 				return !folded
 			}
-			l.words += len(strings.Fields(plain(spans(n, lesson.Source))))
+			l.words += len(strings.Fields(markup.Text(n, lesson.Source)))
 			if l.words >= MostWords && l.full == 0 {
-				l.full = lesson.Line(startOf(n.FirstChild()))
+				l.full = lesson.Line(markup.Offset(n.FirstChild()))
 			}
 			return false
 		})
@@ -48,7 +50,7 @@ func (c *textChecker) checkLength() {
 // isSources reports whether a block is the heading of the list of sources.
 func isSources(n ast.Node, source []byte) bool {
 	heading, ok := n.(*ast.Heading)
-	return ok && plain(spans(heading, source)) == "Sources"
+	return ok && markup.Text(heading, source) == "Sources"
 }
 
 // How fast a lesson is read, by someone to whom its words are new. These are

@@ -5,8 +5,8 @@ import (
 	"sort"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+
+	"socketpairs/tools/book/markup"
 )
 
 // frontMatter is the YAML at the top of a lesson.
@@ -38,7 +38,7 @@ func (r *reading) loadText() ast.Node {
 	lesson.lines = newLineIndex(source)
 	document := lesson.Document()
 	lesson.anchors = headingIDs(document)
-	lesson.Terms = terms(lesson, document)
+	lesson.Terms = markup.Terms(document, source, lesson.Line)
 	lesson.Tasks = tasks(document)
 	lesson.links = links(lesson, document)
 	if !r.isPage {
@@ -91,8 +91,7 @@ func (l *Lesson) Document() ast.Node {
 			blanked[i] = ' '
 		}
 	}
-	context := parser.NewContext(parser.WithIDs(&ids{seen: map[string]bool{}}))
-	return newParser(l).Parse(text.NewReader(blanked), parser.WithContext(context))
+	return markup.Parse(blanked, l.Line)
 }
 
 // lineIndex holds the offset of each line's first byte.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/book/rule"
 )
 
@@ -18,7 +19,7 @@ type link struct {
 // links collects the links of a document.
 func links(lesson *Lesson, document ast.Node) []link {
 	var all []link
-	each(document, func(n *ast.Link) {
+	markup.Each(document, func(n *ast.Link) {
 		all = append(all, link{lesson.Line(max(n.Pos(), 0)), string(n.Destination)})
 	})
 	return all
@@ -54,7 +55,7 @@ var aRFC = regexp.MustCompile(`\bRFC (\d+)`)
 
 // checkRFC reports a link whose text names one RFC and whose address another.
 func (c *textChecker) checkRFC(n *ast.Link) {
-	named := aRFC.FindStringSubmatch(plain(spans(n, c.lesson.Source)))
+	named := aRFC.FindStringSubmatch(markup.Text(n, c.lesson.Source))
 	target := string(n.Destination)
 	if named != nil && strings.Contains(target, "/rfc") && !regexp.MustCompile(`/rfc`+named[1]+`\b`).MatchString(target) {
 		c.Report(c.line(n), "rfc-link", "the link's text says RFC %s, its address %s", named[1], target)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/wire"
 )
 
@@ -55,9 +56,9 @@ func (c *textChecker) checkNumbers(n ast.Node) {
 func taskAround(n ast.Node) (task, folded bool) {
 	for ; n != nil; n = n.Parent() {
 		switch n := n.(type) {
-		case *Answer:
+		case *markup.Answer:
 			folded = true
-		case *Callout:
+		case *markup.Callout:
 			return n.IsTask, folded
 		}
 	}

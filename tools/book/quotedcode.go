@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"socketpairs/tools/book/markup"
 )
 
 // checkColumns reports code in a table's column for one language that stands
@@ -14,7 +16,7 @@ func (c *textChecker) checkColumns(table *east.Table) {
 	for row := table.FirstChild().NextSibling(); row != nil; row = row.NextSibling() {
 		head := table.FirstChild().FirstChild()
 		for cell := row.FirstChild(); cell != nil && head != nil; cell = cell.NextSibling() {
-			c.checkColumn(cell, plain(spans(head, c.lesson.Source)))
+			c.checkColumn(cell, markup.Text(head, c.lesson.Source))
 			head = head.NextSibling()
 		}
 	}
@@ -24,8 +26,8 @@ func (c *textChecker) checkColumns(table *east.Table) {
 var aName = regexp.MustCompile(`^[A-Za-z_][\w.]*(?:\(.*\))?$`)
 
 func (c *textChecker) checkColumn(cell ast.Node, head string) {
-	each(cell, func(code *ast.CodeSpan) {
-		text := plain(spans(code, c.lesson.Source))
+	markup.Each(cell, func(code *ast.CodeSpan) {
+		text := markup.Text(code, c.lesson.Source)
 		inPython, inGo := c.lesson.programsHold(text)
 		swapped := head == "Python" && inGo && !inPython || head == "Go" && inPython && !inGo
 		if swapped && aName.MatchString(text) {
@@ -47,7 +49,7 @@ func (l *Lesson) programsHold(text string) (python, golang bool) {
 // checkDiff reports each line that a change takes out or keeps and that
 // stands in no program of the lesson: a reader could not make the change. A
 // line of … stands for lines that are left out.
-func (c *textChecker) checkDiff(n *CellNode) {
+func (c *textChecker) checkDiff(n *markup.CellNode) {
 	for i := range n.Lines().Len() {
 		segment := n.Lines().At(i)
 		line := strings.TrimSuffix(string(segment.Value(c.lesson.Source)), "\n")

@@ -56,7 +56,7 @@ func TestEveryReportNamesARule(t *testing.T) {
 func reports(t *testing.T) map[token.Position]string {
 	t.Helper()
 	all, files := map[token.Position]string{}, token.NewFileSet()
-	for _, pattern := range []string{"*.go", "runfile/*.go", "rule/*.go", "snippet/*.go"} {
+	for _, pattern := range []string{"*.go", "markup/*.go", "runfile/*.go", "rule/*.go", "snippet/*.go"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)

@@ -7,6 +7,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"socketpairs/tools/book/markup"
 )
 
 // leftover is Markdown that would stand on the page as it was typed: it is
@@ -78,7 +80,7 @@ func typedText(block ast.Node, source []byte, withCode bool) (string, []int) {
 			offsets = append(offsets, at+i)
 		}
 	}
-	inspect(block, func(n ast.Node) bool {
+	markup.Inspect(block, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CodeSpan, *ast.AutoLink:
 			if n.Kind() == ast.KindCodeSpan && withCode {
@@ -141,7 +143,7 @@ func (c *textChecker) checkBreak(n *ast.ThematicBreak) {
 
 // checkClosed reports a fence that nothing closes: all that follows would be
 // taken for code.
-func (c *textChecker) checkClosed(n *CellNode, opening int) {
+func (c *textChecker) checkClosed(n *markup.CellNode, opening int) {
 	last := opening
 	if lines := n.Lines(); lines.Len() > 0 {
 		last = c.lesson.Line(lines.At(lines.Len() - 1).Start)

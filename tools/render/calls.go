@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/markup"
 )
 
 // callsView is what the template of a calls cell needs.
@@ -23,13 +24,13 @@ type callView struct {
 
 // stepView names a step of a role's programs.
 type stepView struct {
-	book.StepRef
+	markup.StepRef
 	Title string
 }
 
 // writeCalls writes who meets whom. The roles have their sides in the order in
 // which the calls name them: who speaks first stands left.
-func (p *page) writeCalls(w io.Writer, c book.CallsCell) error {
+func (p *page) writeCalls(w io.Writer, c markup.CallsCell) error {
 	view := callsView{cell: p.newCell("cell-calls")}
 	var roles []string
 	for _, call := range c.Calls {
@@ -44,7 +45,7 @@ func (p *page) writeCalls(w io.Writer, c book.CallsCell) error {
 	return p.theme.write(w, "calls.html", view)
 }
 
-func (p *page) step(ref book.StepRef) stepView {
+func (p *page) step(ref markup.StepRef) stepView {
 	return stepView{ref, shortTitle(finest(p.lesson.Pair(ref.Role), ref.Step).Title)}
 }
 

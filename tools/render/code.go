@@ -5,7 +5,7 @@ import (
 	"html/template"
 	"io"
 
-	"socketpairs/tools/book"
+	"socketpairs/tools/book/markup"
 )
 
 // codeView is what the template of a code cell needs.
@@ -17,7 +17,7 @@ type codeView struct {
 
 // writeCode writes code that is not a program of the lesson; its cell begins
 // at a line of it.
-func (p *page) writeCode(w io.Writer, code book.CodeCell, line int, body []byte) error {
+func (p *page) writeCode(w io.Writer, code markup.CodeCell, line int, body []byte) error {
 	listing, err := highlight(code.Language, body)
 	if err != nil {
 		return fmt.Errorf("%s:%d: %w", p.lesson.Path, line, err)

@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"socketpairs/tools/book"
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/wire"
 )
 
@@ -55,7 +55,7 @@ type demuxSegment struct {
 
 // writeDemux writes which socket each client's segments reach. All that it
 // draws is recorded, but for the names.
-func (p *page) writeDemux(w io.Writer, c book.DemuxCell, line int) error {
+func (p *page) writeDemux(w io.Writer, c markup.DemuxCell, line int) error {
 	if p.lesson.Run.Trace == nil {
 		return p.theme.write(w, "demux.html", demuxView{cell: p.newCell("cell-demux")})
 	}
@@ -78,7 +78,7 @@ func (p *page) writeDemux(w io.Writer, c book.DemuxCell, line int) error {
 }
 
 // newExchange finds the names of both ends.
-func newExchange(sockets []book.Socket, server book.Socket) *exchange {
+func newExchange(sockets []markup.Socket, server markup.Socket) *exchange {
 	from, to := cutPort(server.Peer), cutPort(server.Local)
 	e := &exchange{
 		Client: end{Host: hostOf(sockets, from), From: to, To: from},
@@ -93,7 +93,7 @@ func newExchange(sockets []book.Socket, server book.Socket) *exchange {
 }
 
 // hostOf names the computer that has an address; empty if no line does.
-func hostOf(sockets []book.Socket, at hostPort) string {
+func hostOf(sockets []markup.Socket, at hostPort) string {
 	for _, s := range sockets {
 		if s.Host != "" && cutPort(s.Local).Address == at.Address {
 			return s.Host

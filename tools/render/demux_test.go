@@ -5,13 +5,13 @@ import (
 	"strings"
 	"testing"
 
-	"socketpairs/tools/book"
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/wire"
 )
 
 // picture is three clients on two computers, two of them at one port.
-func picture() []book.Socket {
-	return []book.Socket{
+func picture() []markup.Socket {
+	return []markup.Socket{
 		{Local: "10.0.0.1:9157", Name: "P3", Host: "A"},
 		{Local: "10.0.0.2:9157", Name: "P3", Host: "C"},
 		{Local: "10.0.0.2:5775", Name: "P2"},
@@ -23,7 +23,7 @@ func picture() []book.Socket {
 
 // exchangesOf draws the picture from rows in which each client says
 // something and is answered.
-func exchangesOf(sockets []book.Socket) []*exchange {
+func exchangesOf(sockets []markup.Socket) []*exchange {
 	row := func(from, to, text string) wire.Row {
 		return wire.Row{Segment: wire.Segment{Payload: []byte(text)}, From: from, To: to, Preview: text}
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/dlclark/regexp2/v2"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/markup"
 )
 
 // languageOf returns the language of a file by its ending.
@@ -174,7 +175,7 @@ func TestHighlighting(t *testing.T) {
 
 func TestAnUnknownLanguageIsAnError(t *testing.T) {
 	p := newPage(&site{}, &book.Lesson{Path: "lessons/a.md"})
-	err := p.writeCode(io.Discard, book.CodeCell{Language: "klingon"}, 7, nil)
+	err := p.writeCode(io.Discard, markup.CodeCell{Language: "klingon"}, 7, nil)
 	if want := "lessons/a.md:7: highlight klingon: chroma has no lexer for this language"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

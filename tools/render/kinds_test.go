@@ -6,7 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"socketpairs/tools/book"
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/book/rule"
 	"socketpairs/tools/book/runfile"
 )
@@ -23,7 +23,7 @@ var cellBodies = map[string]string{
 // one that a renderer has forgotten would be nothing there.
 func TestEveryCellIsDrawn(t *testing.T) {
 	bare := withText(t, "")
-	for _, kind := range book.CellKinds() {
+	for _, kind := range markup.CellKinds() {
 		body, given := cellBodies[kind.Name()]
 		if !given {
 			body = "\n"
@@ -39,7 +39,7 @@ func TestEveryCellIsDrawn(t *testing.T) {
 }
 
 func TestEveryCalloutIsDrawn(t *testing.T) {
-	for _, kind := range book.Callouts() {
+	for _, kind := range markup.Callouts() {
 		page := withText(t, "> [!"+kind.Name+"]\n> Words of it.\n")
 		_, note, _ := strings.Cut(page, `<div class="note `+strings.ToLower(kind.Name)+`"`)
 		if kind.Title == "" || !strings.Contains(note, kind.Title) || !strings.Contains(note, "Words of it.") {

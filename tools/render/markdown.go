@@ -12,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
-	"socketpairs/tools/book"
+	"socketpairs/tools/book/markup"
 	"socketpairs/tools/book/rule"
 )
 
@@ -28,9 +28,9 @@ func (p *page) renderer() renderer.Renderer {
 
 // RegisterFuncs implements renderer.NodeRenderer.
 func (p *page) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
-	r.Register(book.KindCell, p.renderCell)
-	r.Register(book.KindCallout, renderCallout)
-	r.Register(book.KindAnswer, renderAnswer)
+	r.Register(markup.KindCell, p.renderCell)
+	r.Register(markup.KindCallout, renderCallout)
+	r.Register(markup.KindAnswer, renderAnswer)
 	r.Register(ast.KindEmphasis, renderEmphasis)
 	r.Register(ast.KindHeading, renderHeading)
 	r.Register(ast.KindLink, renderLink)
@@ -44,26 +44,26 @@ func (p *page) renderCell(w util.BufWriter, source []byte, n ast.Node, entering 
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	node := n.(*book.CellNode)
+	node := n.(*markup.CellNode)
 	var err error
 	switch cell := node.Cell.(type) {
-	case book.PairCell:
+	case markup.PairCell:
 		err = p.writePair(w, cell)
-	case book.RunCell:
+	case markup.RunCell:
 		err = p.writeRun(w)
-	case book.CallsCell:
+	case markup.CallsCell:
 		err = p.writeCalls(w, cell)
-	case book.WireCell:
+	case markup.WireCell:
 		err = p.writeWire(w)
-	case book.DemuxCell:
+	case markup.DemuxCell:
 		err = p.writeDemux(w, cell, node.Line)
-	case book.FiguresCell:
+	case markup.FiguresCell:
 		err = p.writeFigures(w)
-	case book.RulesCell:
+	case markup.RulesCell:
 		err = p.theme.write(w, "rules.html", rule.All())
-	case book.FaultsCell:
+	case markup.FaultsCell:
 		err = p.writeFaults(w)
-	case book.CodeCell:
+	case markup.CodeCell:
 		err = p.writeCode(w, cell, node.Line, node.Lines().Value(source))
 	default:
 		err = fmt.Errorf("%s:%d: a cell of the unknown type %T", p.lesson.Path, node.Line, cell)
@@ -76,7 +76,7 @@ func renderCallout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.W
 		fmt.Fprint(w, "</div>\n")
 		return ast.WalkContinue, nil
 	}
-	c := n.(*book.Callout)
+	c := n.(*markup.Callout)
 	id, title := "", c.Title
 	if c.ID != "" {
 		id = " id=" + c.ID
@@ -117,7 +117,7 @@ func renderEmphasis(w util.BufWriter, source []byte, n ast.Node, entering bool) 
 	if emphasis.Level == 2 {
 		tag = "strong"
 	}
-	term := book.TermOf(emphasis, source)
+	term := markup.TermOf(emphasis, source)
 	if term != "" {
 		tag = "dfn"
 	}
@@ -125,7 +125,7 @@ func renderEmphasis(w util.BufWriter, source []byte, n ast.Node, entering bool) 
 	case !entering:
 		fmt.Fprintf(w, "</%s>", tag)
 	case term != "":
-		fmt.Fprintf(w, `<dfn id=%s>`, book.TermID(term))
+		fmt.Fprintf(w, `<dfn id=%s>`, markup.TermID(term))
 	default:
 		fmt.Fprintf(w, "<%s>", tag)
 	}
@@ -134,7 +134,7 @@ func renderEmphasis(w util.BufWriter, source []byte, n ast.Node, entering bool) 
 
 func renderHeading(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	heading := n.(*ast.Heading)
-	id := template.HTMLEscapeString(book.HeadingID(heading))
+	id := template.HTMLEscapeString(markup.HeadingID(heading))
 	if entering {
 		fmt.Fprintf(w, `<h%d id=%s>`, heading.Level, id)
 	} else {

@@ -5,6 +5,7 @@ import (
 	"html/template"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/markup"
 )
 
 // frame is what the template of every page needs: all that a page shows beside
@@ -142,6 +143,6 @@ func example(b *book.Book) (*book.Lesson, *book.Pair) {
 // exampleHTML renders a whole pair outside its lesson.
 func (s *site) exampleHTML(lesson *book.Lesson, pair *book.Pair) (template.HTML, error) {
 	p := newPage(s, lesson)
-	err := p.writePair(&p.html, book.PairCell{Role: pair.Role})
+	err := p.writePair(&p.html, markup.PairCell{Role: pair.Role})
 	return template.HTML(p.html.String()), err
 }

@@ -8,6 +8,7 @@ import (
 	"path"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/book/markup"
 )
 
 // pairView is what the template of a pair cell needs.
@@ -30,7 +31,7 @@ type programView struct {
 }
 
 // writePair writes a role's two programs, or some of their steps.
-func (p *page) writePair(w io.Writer, c book.PairCell) error {
+func (p *page) writePair(w io.Writer, c markup.PairCell) error {
 	pair := p.lesson.Pair(c.Role)
 	view, rows := pairView{Role: c.Role}, rowsOf(pair)
 	if c.From == 0 {

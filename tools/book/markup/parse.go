@@ -1,4 +1,11 @@
-package book
+// Package markup is the Markdown that lessons are written in: cells, which are
+// fenced blocks that show code or output, and callouts, which are quotes with a
+// marker, in CommonMark with tables.
+//
+// It knows no programs, no runs and no rules; package book judges what a text
+// says, package render draws it. Begin at Parse, then CellKinds and Callouts,
+// the tables of what there is.
+package markup
 
 import (
 	"bytes"
@@ -14,24 +21,27 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// newParser returns a parser of CommonMark with GitHub tables, without
-// underlined headings (so that a line of hyphens always divides), with callouts
-// and cells.
-func newParser(lesson *Lesson) parser.Parser {
+// Parse parses CommonMark with GitHub tables, without underlined headings (so
+// that a line of hyphens always divides), with callouts and cells. The nodes
+// point into the source; line tells the line of an offset in it. What is wrong
+// with a cell is kept in its node.
+func Parse(source []byte, line func(offset int) int) ast.Node {
 	blocks := slices.DeleteFunc(parser.DefaultBlockParsers(), func(v util.PrioritizedValue) bool {
 		return v.Priority == 100 // the underlined heading
 	})
 	paragraphs := append(parser.DefaultParagraphTransformers(),
 		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		util.Prioritized(calloutMarker{}, 50))
-	return parser.NewParser(
+	p := parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithParagraphTransformers(paragraphs...),
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
-			util.Prioritized(structure{lesson}, 100)),
+			util.Prioritized(structure{line}, 100)),
 		parser.WithAutoHeadingID())
+	context := parser.NewContext(parser.WithIDs(&ids{seen: map[string]bool{}}))
+	return p.Parse(text.NewReader(source), parser.WithContext(context))
 }
 
 // calloutMarker takes the line [!NAME], or [!EXERCISE label] 15 minutes, off a
@@ -64,14 +74,14 @@ func (calloutMarker) Transform(node *ast.Paragraph, reader text.Reader, _ parser
 }
 
 // structure replaces fenced blocks by cells and marked quotes by callouts.
-type structure struct{ lesson *Lesson }
+type structure struct{ line func(offset int) int }
 
 // Transform implements parser.ASTTransformer.
 func (s structure) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
 	var fences []*ast.FencedCodeBlock
 	var quotes []*ast.Blockquote
-	each(doc, func(n *ast.FencedCodeBlock) { fences = append(fences, n) })
-	each(doc, func(n *ast.Blockquote) {
+	Each(doc, func(n *ast.FencedCodeBlock) { fences = append(fences, n) })
+	Each(doc, func(n *ast.Blockquote) {
 		if _, marked := n.AttributeString(calloutAttribute); marked {
 			quotes = append(quotes, n)
 		}
@@ -95,7 +105,7 @@ func (s structure) cell(fence *ast.FencedCodeBlock, source []byte) ast.Node {
 	for _, line := range fence.Lines().Sliced(0, fence.Lines().Len()) {
 		body = append(body, string(line.Value(source)))
 	}
-	node := &CellNode{Line: s.lesson.Line(fence.Pos())}
+	node := &CellNode{Line: s.line(fence.Pos())}
 	node.Cell, node.Err = parseCell(info, body, node.Line+1)
 	var better *lineError
 	if errors.As(node.Err, &better) {
@@ -110,7 +120,7 @@ func (s structure) callout(quote *ast.Blockquote) ast.Node {
 	value, _ := quote.AttributeString(calloutAttribute)
 	parts := value.([][]byte)
 	name, label := string(parts[1]), string(parts[2])
-	callout := &Callout{CalloutKind: calloutKind(name), Line: s.lesson.Line(quote.Pos())}
+	callout := &Callout{CalloutKind: calloutKind(name), Line: s.line(quote.Pos())}
 	if callout.IsTask || label != "" {
 		callout.ID = taskID(name, label)
 	}
@@ -127,25 +137,4 @@ func (s structure) callout(quote *ast.Blockquote) ast.Node {
 		into.AppendChild(into, child)
 	}
 	return callout
-}
-
-// inspect calls visit for each node of a document, parents first. It leaves
-// out what is in a node for which visit returns false.
-func inspect(root ast.Node, visit func(ast.Node) bool) {
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // never fails
-		if entering && !visit(n) {
-			return ast.WalkSkipChildren, nil
-		}
-		return ast.WalkContinue, nil
-	})
-}
-
-// each calls do for each node of a kind.
-func each[Kind ast.Node](root ast.Node, do func(Kind)) {
-	inspect(root, func(n ast.Node) bool {
-		if n, ok := n.(Kind); ok {
-			do(n)
-		}
-		return true
-	})
 }
