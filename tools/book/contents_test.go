@@ -16,3 +16,14 @@ func TestPageNeedsNothing(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestNeedsThatCannotBe wants a lesson to need none that is not before it.
+func TestNeedsThatCannotBe(t *testing.T) {
+	for need, want := range map[string]int{"hello": 1, "again": 0, "gone": 0} {
+		root := course(t)
+		edit(t, root, "lessons/again.md", "\nquestion:", "\nneeds: ["+need+"]\nquestion:")
+		if got := Load(root).Lesson("again").Needs; len(got) != want {
+			t.Errorf("needs: [%s]: needs %v", need, got)
+		}
+	}
+}

@@ -19,3 +19,24 @@ func TestLinksToStepsThatCannotBeTold(t *testing.T) {
 		}
 	}
 }
+
+// TestLinksToStepsThatAreThere wants only the steps of a program to have a
+// place.
+func TestLinksToStepsThatAreThere(t *testing.T) {
+	lesson := Load(course(t)).Lesson("again")
+	for id, want := range map[string]bool{"server-0": false, "server-1": true, "server-01": false, "server-2": true, "server-9": false} {
+		if lesson.HasID(id) != want {
+			t.Errorf("%s is there: %v", id, !want)
+		}
+	}
+}
+
+// TestLinkIntoATextThatCannotBeRead wants the one problem that says so.
+func TestLinkIntoATextThatCannotBeRead(t *testing.T) {
+	root := course(t)
+	edit(t, root, helloText, "(again.md#server-2)", "(again.md#of-what)")
+	edit(t, root, "lessons/again.md", "---\n", "--\n")
+	if got := texts(Load(root).CheckSources()); len(got) != 1 || !strings.HasPrefix(got[0], "lessons/again.md:1: no front matter") {
+		t.Errorf("got %q", got)
+	}
+}

@@ -54,3 +54,15 @@ func ExampleInspect() {
 	})
 	// Output: what-is-read - What is read
 }
+
+// A heading's id comes from its words; one without words gets one all the same.
+func ExampleHeadingID() {
+	source := []byte("## Run it\n\n## Run it!\n\n## …\n\n## 소켓 2\n")
+	document := markup.Parse(source, func(int) int { return 1 })
+	markup.Each(document, func(n *ast.Heading) { fmt.Println(markup.HeadingID(n)) })
+	// Output:
+	// run-it
+	// run-it-2
+	// section
+	// 소켓-2
+}

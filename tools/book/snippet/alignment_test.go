@@ -40,6 +40,16 @@ func TestJoinsThatOverlap(t *testing.T) {
 	}
 }
 
+// TestAStepIsMissing wants the first step that one program lacks.
+func TestAStepIsMissing(t *testing.T) {
+	python := NewProgram(Python, "x.py", []byte("# 1. One.\n# 2. Two.\n"))
+	golang := NewProgram(Go, "x.go", []byte("// 1. One.\n// 2-3. Two and three.\n"))
+	rows, found := align(python, golang)
+	if len(found) != 1 || found[0].String() != "x.py:2: step 3 is missing here; x.go has it in line 2 (step-pair)" {
+		t.Errorf("rows %v, problems %v", rows, found)
+	}
+}
+
 // FuzzSteps wants that any two texts can be laid beside each other, or are
 // refused.
 func FuzzSteps(f *testing.F) {
