@@ -31,53 +31,39 @@ func (files Files) folders() map[string]bool {
 }
 
 // check returns every reason why some system could not hold these files.
+// Windows is the strictest, and like macOS it takes names that differ in case
+// for one: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 func (files Files) check() error {
 	var problems []error
+	report := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
 	for _, name := range files.paths() {
-		problems = append(problems, checkPath(name))
+		switch bad := strings.IndexFunc(name, unfit); {
+		case name == "." || !fs.ValidPath(name):
+			report("%q: not a clean relative path with slashes", name)
+		case bad >= 0:
+			report("%q: %q cannot stand in a file name on every system", name, []rune(name[bad:])[0])
+		case strings.Contains(name+"/", "./") || strings.Contains(name+"/", " /"):
+			report("%q: a name cannot end in a dot or a space on every system", name)
+		}
 	}
-	if err := errors.Join(problems...); err != nil {
-		return err
+	if problems != nil {
+		return errors.Join(problems...)
 	}
-	return files.clashes()
-}
-
-// clashes finds a file that is also a folder, and names that differ only in
-// case: many file systems of Windows and macOS hold only one of them.
-func (files Files) clashes() error {
+	spelled := map[string]string{} // names of files and folders, by what they are without case
 	names := slices.AppendSeq(files.paths(), maps.Keys(files.folders()))
 	slices.Sort(names)
-	var problems []error
-	spelled := map[string]string{}
 	for _, name := range names {
-		folded := strings.ToLower(name)
-		switch first, taken := spelled[folded]; {
+		switch first, taken := spelled[strings.ToLower(name)]; {
 		case !taken:
-			spelled[folded] = name
+			spelled[strings.ToLower(name)] = name
 		case first == name:
-			problems = append(problems, fmt.Errorf("%s: is both a file and a folder", name))
+			report("%s: is both a file and a folder", name)
 		default:
-			problems = append(problems, fmt.Errorf("%s: differs from %s only in case", name, first))
+			report("%s: differs from %s only in case", name, first)
 		}
 	}
 	return errors.Join(problems...)
 }
 
-// checkPath reports why name is no path of a file on every system. Windows is
-// the strictest: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-func checkPath(name string) error {
-	if name == "." || !fs.ValidPath(name) {
-		return fmt.Errorf("%q: not a clean relative path with slashes", name)
-	}
-	for _, r := range name {
-		if unicode.IsControl(r) || strings.ContainsRune(`\:*?"<>|`, r) {
-			return fmt.Errorf("%q: %q cannot stand in a file name on every system", name, r)
-		}
-	}
-	for part := range strings.SplitSeq(name, "/") {
-		if strings.HasSuffix(part, ".") || strings.HasSuffix(part, " ") {
-			return fmt.Errorf("%q: a name cannot end in a dot or a space on every system", name)
-		}
-	}
-	return nil
-}
+// unfit reports whether a character cannot stand in a file name everywhere.
+func unfit(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`\:*?"<>|`, r) }

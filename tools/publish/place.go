@@ -17,7 +17,8 @@ import (
 type place struct {
 	root    *os.Root // the folder that holds the site
 	name    string   // the site's name in it
-	staging string   // begins the names of what Write puts beside the site
+	prefix  string   // begins the names of what Write puts beside the site
+	staging string   // the name of a folder there, so that a file gets into the site by a rename
 	disk    disk     // changes names; tests let it fail
 	lock    string   // the path of a file, for one Write at a time
 	memory
@@ -56,8 +57,8 @@ func openPlace(dir string) (*place, error) {
 	if err != nil {
 		return nil, err
 	}
-	staging := "." + name + "-staging-"
-	return &place{root: root, name: name, staging: staging, disk: root, lock: filepath.Join(parent, staging+"lock")}, nil
+	prefix := "." + name + "-staging-"
+	return &place{root: root, name: name, prefix: prefix, disk: root, lock: filepath.Join(parent, prefix+"lock")}, nil
 }
 
 // Close closes the folder that holds the site.
@@ -114,7 +115,7 @@ func (p *place) holds(name string, want []byte) (bool, error) {
 // the lock. Their names end in a number, other than those of other sites.
 func (p *place) sweep() error {
 	entries, err := fs.ReadDir(p.root.FS(), ".")
-	isStaging := regexp.MustCompile("^" + regexp.QuoteMeta(p.staging) + `\d+$`)
+	isStaging := regexp.MustCompile("^" + regexp.QuoteMeta(p.prefix) + `\d+$`)
 	for _, entry := range entries {
 		if entry.IsDir() && isStaging.MatchString(entry.Name()) {
 			err = errors.Join(err, p.root.RemoveAll(entry.Name()))

@@ -17,6 +17,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 
 	"socketpairs/tools/lock"
 )
@@ -104,12 +106,13 @@ func (p *place) write(ctx context.Context, files Files) (*plan, error) {
 	if err := p.guard(pl, files); err != nil || pl.empty() {
 		return pl, err
 	}
-	s, err := p.newStaging()
+	staging, err := os.MkdirTemp(p.root.Name(), p.prefix+"*")
 	if err != nil {
 		return nil, err
 	}
-	if err := s.fill(ctx, pl, files); err != nil {
-		return nil, errors.Join(err, s.remove())
+	p.staging = filepath.Base(staging)
+	if err := p.stage(ctx, pl, files); err != nil {
+		return nil, errors.Join(err, p.root.RemoveAll(p.staging))
 	}
-	return pl, s.commit(pl)
+	return pl, p.commit(pl)
 }
