@@ -1,7 +1,6 @@
 package book
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -66,7 +65,7 @@ const (
 func (l *Lesson) readingMinutes() int {
 	lines := 0
 	for _, program := range l.Programs() {
-		lines += bytes.Count(program.Source, []byte("\n"))
+		lines += program.Lines()
 	}
 	minutes := l.length.words/WordsAMinute + lines/LinesAMinute + RunMinutes
 	return (minutes + 4) / 5 * 5

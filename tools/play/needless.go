@@ -90,12 +90,10 @@ var loopbackAddress = regexp.MustCompile(`\b127\.\d+\.\d+\.\d+\b`)
 // onlyOneAddress reports whether no program names another address of the
 // loopback than the one that every system has.
 func onlyOneAddress(lesson *book.Lesson) bool {
-	for _, pair := range lesson.Pairs {
-		for _, program := range pair.Programs() {
-			for _, address := range loopbackAddress.FindAllString(string(program.Source), -1) {
-				if address != "127.0.0.1" {
-					return false
-				}
+	for _, program := range lesson.Programs() {
+		for _, address := range loopbackAddress.FindAllString(string(program.Source), -1) {
+			if address != "127.0.0.1" {
+				return false
 			}
 		}
 	}

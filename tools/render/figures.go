@@ -40,11 +40,9 @@ func (s *site) figures() figures {
 
 func lessonFigures(lesson *book.Lesson) figures {
 	f := figures{Mixes: 1 << len(lesson.Run.Roles()), Faults: len(book.Languages) * len(lesson.Run.Survives)}
-	for _, pair := range lesson.Pairs {
-		for _, program := range pair.Programs() {
-			f.Programs++
-			f.Lines += lineCount(program)
-		}
+	for _, program := range lesson.Programs() {
+		f.Programs++
+		f.Lines += program.Lines()
 	}
 	if trace := lesson.Run.Trace; trace != nil {
 		f.Packets, f.Talks = len(trace.Packets), len(trace.Talks)

@@ -45,9 +45,7 @@ func (l *listings) of(program *book.Program) (listing, error) {
 func (l *listings) drop(lesson *book.Lesson) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, pair := range lesson.Pairs {
-		for _, program := range pair.Programs() {
-			delete(l.made, program.Path)
-		}
+	for _, program := range lesson.Programs() {
+		delete(l.made, program.Path)
 	}
 }

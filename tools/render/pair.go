@@ -70,7 +70,7 @@ func rowsOf(pair *book.Pair) []book.Row {
 	if pair.Rows != nil {
 		return pair.Rows
 	}
-	whole := func(p *book.Program) []book.Block { return []book.Block{{FirstLine: 1, LastLine: lineCount(p)}} }
+	whole := func(p *book.Program) []book.Block { return []book.Block{{FirstLine: 1, LastLine: p.Lines()}} }
 	return []book.Row{{Python: whole(pair.Python), Go: whole(pair.Go)}}
 }
 
@@ -155,5 +155,3 @@ func widest(source []byte, block book.Block) int {
 	}
 	return most
 }
-
-func lineCount(p *book.Program) int { return bytes.Count(p.Source, []byte("\n")) }

@@ -84,10 +84,8 @@ func (s *site) sharedFiles() ([]file, error) {
 // lessonFiles returns a lesson's page, its programs and its packets.
 func lessonFiles(lesson *book.Lesson, page []byte) []file {
 	files := []file{{lesson.ID + ".html", page}}
-	for _, pair := range lesson.Pairs {
-		for _, program := range pair.Programs() {
-			files = append(files, file{program.Path, program.Source})
-		}
+	for _, program := range lesson.Programs() {
+		files = append(files, file{program.Path, program.Source})
 	}
 	if capture := lesson.Run.Capture; capture != nil {
 		files = append(files, file{lesson.Run.CapturePath(), capture})

@@ -1,7 +1,6 @@
 package snippet
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -61,7 +60,7 @@ func align(python, golang *Program) ([]Row, []rule.Problem) {
 // blocks cuts a program at its steps; every line is in exactly one block.
 // Line 1 is always in the preamble's block, even when a step begins there.
 func blocks(p *Program) []Block {
-	last := bytes.Count(p.Source, []byte("\n"))
+	last := p.Lines()
 	all := []Block{{FirstLine: 1, LastLine: last}}
 	for _, step := range p.Steps {
 		all[len(all)-1].LastLine = step.Line - 1

@@ -49,6 +49,9 @@ func NewProgram(language Language, path string, source []byte) *Program {
 	return &Program{language, path, source, scanSteps(source, language)}
 }
 
+// Lines counts the program's lines, each of which ends.
+func (p *Program) Lines() int { return bytes.Count(p.Source, []byte("\n")) }
+
 // The size of a program: two stand side by side on a page.
 const (
 	MaxColumns = 72
@@ -67,8 +70,8 @@ func (p *Program) check() []rule.Problem {
 		number++
 		c.checkLine(number, strings.TrimSuffix(string(line), "\n"))
 	}
-	if number > MaxLines {
-		c.Report(MaxLines+1, "program-size", "%d lines; a program has at most %d", number, MaxLines)
+	if lines := p.Lines(); lines > MaxLines {
+		c.Report(MaxLines+1, "program-size", "%d lines; a program has at most %d", lines, MaxLines)
 	}
 	if p.Language == Go {
 		c.checkGo(p.Source)
