@@ -18,7 +18,7 @@
 //	facts.go, task.go        the sources of its numbers, and what it asks for
 //	ids.go, links.go         the places of a page, and what leads to them
 //	run.go                   a lesson's run
-//	check.go                 all rules, by way of
+//	problems.go              all rules, by way of
 //	checktext.go             and plan.go, length.go, numbers.go, straymarkdown.go, quotedcode.go
 //	checkcalls.go, claims.go the arrows against the packets
 //	terms.go                 what all texts explain
