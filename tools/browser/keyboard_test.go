@@ -23,10 +23,8 @@ func (w *walk) page(t *testing.T, _ *site, tab *tab, _ string) {
 		t.Error(fault)
 	}
 	skips(t, tab) // now: after the last stop the tab key begins again
-	for _, kind := range ask[[]string](t, tab, "kinds") {
-		if _, known := w.drawn.LoadOrStore(kind, true); !known {
-			focusIsDrawn(t, tab, kind)
-		}
+	for _, kind := range fresh(&w.drawn, ask[[]string](t, tab, "kinds")) {
+		focusIsDrawn(t, tab, kind)
 	}
 	switches(t, tab)
 	opens(t, tab)

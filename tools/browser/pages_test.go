@@ -20,7 +20,7 @@ type visit struct {
 }
 
 // visits returns all visits, those that take longest first.
-func visits(s *site, axe axe, copies *copies) []visit {
+func visits(s *site, axe *axe, copies *copies) []visit {
 	return []visit{
 		{"slowly in a wide window", s.slow, wide, inTurn(still, axe.findsNothing, prints, calmly, fits, (&walk{}).page)},
 		{"slowly on a phone", s.slow, phone, fromTheServer},

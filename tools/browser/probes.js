@@ -60,6 +60,10 @@ const type = (text) => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
+// What axe-core has found, as sentences.
+const faults = ({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) =>
+  `${rule.id}: ${node.html.slice(0, 120)}: ${node.failureSummary.replace(/\s+/g, " ")}`));
+
 const probes = {
   // All that was asked for has arrived or failed, and was drawn.
   settled: () => frames(2),
@@ -167,15 +171,37 @@ const probes = {
     return found;
   },
 
-  // What axe-core finds, by all its rules or by those about color. Style sheets
+  // What axe-core finds by all its rules but those about color. Style sheets
   // need no second look by it.
-  axe: async (colors) => {
-    const options = { preload: false, resultTypes: ["violations"] };
-    if (colors) options.runOnly = ["color-contrast", "link-in-text-block"];
-    const result = await axe.run(document, options);
-    return result.violations.flatMap((rule) => rule.nodes.map((node) =>
-      `${rule.id}: ${node.html.slice(0, 120)}: ${node.failureSummary.replace(/\s+/g, " ")}`));
+  axe: async () => faults(await axe.run(document, { preload: false, resultTypes: ["violations"], rules: { "color-contrast": { enabled: false } } })),
+
+  // The kinds of text by all that decides whether its color can be read: its
+  // own color and size, how it is told from the text around it, and all that is
+  // painted below.
+  colors: () => {
+    const grounds = new Map([[null, ""]]);
+    const ground = (e) => {
+      if (!grounds.has(e)) {
+        const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode } = getComputedStyle(e);
+        const own = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode].join(" ");
+        const below = ground(e.parentElement);
+        grounds.set(e, below.startsWith(own + "/") ? below : own + "/" + below);
+      }
+      return grounds.get(e);
+    };
+    const kinds = globalThis.colors = new Map();
+    for (const e of new Set(textNodes(document.body).map((node) => node.parentElement))) {
+      if (!visible(e)) continue;
+      const { color, fontSize, fontWeight, textDecorationLine, textShadow } = getComputedStyle(e);
+      const around = e.localName === "a" ? getComputedStyle(e.parentElement).color : "";
+      const kind = [color, fontSize, fontWeight, textDecorationLine, textShadow, around, ground(e)].join("; ");
+      if (!kinds.has(kind)) kinds.set(kind, e);
+    }
+    return Array.from(kinds.keys());
   },
+  // What axe-core finds in the colors of some of these kinds.
+  axeColors: async (kinds) => faults(await axe.run({ include: kinds.map((kind) => [globalThis.colors.get(kind)]) },
+    { preload: false, resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"] })),
 
   // Counts what the tab key should stop at, and keeps from then on what it
   // stopped at: what is about to lose the focus has been drawn with it.
