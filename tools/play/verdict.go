@@ -57,21 +57,29 @@ func (r *Result) Failures() []book.Problem {
 	return append(r.deserters(), problems...)
 }
 
-// deserters reports programs that were gone when another was refused: they
-// should have listened.
+// deserters reports programs that were gone when another was refused: servers
+// that had said so; if there are none, those that should have.
 func (r *Result) deserters() []book.Problem {
 	refused := slices.IndexFunc(r.Programs, func(p Printed) bool {
 		return p.Exit != "" && strings.Contains(strings.ToLower(p.Stderr), "refused")
 	})
-	var problems []book.Problem
+	var gone, silent []book.Problem
 	for _, program := range r.Programs[:max(refused, 0)] {
-		if program.Silent && program.complaint() == "" && !program.Start.Background {
-			problems = append(problems, r.problem(program, fmt.Sprintf(
-				"ended without saying that it listens, and %s was refused%s; a server prints a line such as \"listening on 127.0.0.1:8089\" and goes on to accept",
-				r.Programs[refused].Start.Name, r.with())))
+		who := r.Programs[refused].Start.Name
+		switch {
+		case program.complaint() != "" || program.Start.Background:
+		case program.Silent:
+			silent = append(silent, r.problem(program, fmt.Sprintf(
+				"ended without saying that it listens, and %s was refused%s; a server prints a line such as \"listening on 127.0.0.1:8089\" and goes on to accept", who, r.with())))
+		default:
+			gone = append(gone, r.problem(program, fmt.Sprintf(
+				"said that it listens and has ended, and %s was refused%s; a server goes on to accept while the script has clients for it", who, r.with())))
 		}
 	}
-	return problems
+	if len(gone) > 0 {
+		return gone
+	}
+	return silent
 }
 
 // Compare reports how the run differs from a recording: what a program

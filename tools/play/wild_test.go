@@ -39,6 +39,7 @@ func TestWildPrograms(t *testing.T) {
 			{"child", "child/one/one.py:1: one has ended, but what it had started still ran, and was ended: sleep 78"},
 			{"refused", "refused/client/client.py:3: client ended with exit status 1; the others then did nothing more, and server has not ended"},
 			{"deserter", "deserter/server/server.py:1: server ended without saying that it listens, and client was refused"},
+			{"quitter", "quitter/server/server.py:1: server said that it listens and has ended, and second was refused"},
 			{"rude", "rude/server/server.py:1: server ended with exit status 3"},
 		} {
 			t.Run(test.lesson, func(t *testing.T) {
