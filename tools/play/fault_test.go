@@ -93,7 +93,7 @@ func TestFaults(t *testing.T) {
 // and wants what is recorded.
 func watchFaults(t *testing.T, player *Player, lesson *book.Lesson) {
 	for _, name := range lesson.Run.Survives {
-		for _, mix := range []Mix{{book.Python, book.Python}, {book.Go, book.Python}} {
+		for _, mix := range []Mix{{book.Python, book.Go}, {book.Go, book.Go}} {
 			t.Run(name+"/"+mix.String(), func(t *testing.T) {
 				t.Parallel()
 				result, err := player.PlayFault(t.Context(), unrecorded(lesson), mix, name, nil)
@@ -153,7 +153,7 @@ func (s brokenServer) write(t *testing.T, root string, good *book.Lesson) {
 func (s brokenServer) wantCaught(t *testing.T, player *Player, b *book.Book) {
 	good, lesson := b.Lesson(s.lesson), unrecorded(b.Lesson(s.id()))
 	lesson.Run.Capture = good.Run.Capture
-	mix := Mix{s.language, book.Python}
+	mix := Mix{s.language, book.Go}
 	ordinary, err := player.Play(t.Context(), lesson, mix, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -101,7 +101,7 @@ func (e *encounter) runs(name string) bool {
 // the lack of one, until they wait for something themselves.
 func (e *encounter) await(ctx context.Context) error {
 	if !e.guide.known {
-		known, err := e.quietFor(ctx, e.programs, recordLooks)
+		known, err := e.quietFor(ctx, e.programs, surely)
 		if err == nil && !known {
 			err = errors.New("nothing is recorded of this fault, and only Linux shows when a server waits: record it there")
 		}

@@ -7,8 +7,8 @@ import "time"
 // do so however slow the machine is: only what is seen to wait for something
 // counts as left behind, or what is still there at the limit.
 const (
-	strayEvery = 5 * time.Millisecond
-	strayLooks = 200 // that it looks the same; a second in all
+	strayEvery = 20 * time.Millisecond
+	strayLooks = 50 // that it looks the same, a second in all; the kernel's counters tell of what it did between two looks
 	strayLimit = 10 * time.Second
 )
 

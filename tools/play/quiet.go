@@ -6,33 +6,35 @@ import (
 	"time"
 )
 
-// How a program is seen to wait: it looks the same so many times, this far
-// apart. One look is not of one moment. Where a recording depends on it, what
-// the program has printed must have come through the pipe, too.
+// A program is seen to wait when it looks the same for so long. One look is not
+// of one moment; what it did between two the kernel's counters tell. Where a
+// recording depends on it, what the program has printed must have come through
+// the pipe, too.
 const (
-	lookEvery   = 500 * time.Microsecond
-	fewLooks    = 3
-	recordLooks = 40
+	lookEvery = 500 * time.Microsecond // or a tenth of the time, if that is more
+	briefly   = 3 * lookEvery
+	surely    = 40 * lookEvery
 )
 
 // quiet waits until every program has ended or waits for something, such as
 // bytes from us. It reports whether the system can tell.
 func (s *stage) quiet(ctx context.Context) (known bool, err error) {
-	return s.quietFor(ctx, s.programs, fewLooks)
+	return s.quietFor(ctx, s.programs, briefly)
 }
 
-// quietFor is quiet for some of the programs, seen so many times.
-func (s *stage) quietFor(ctx context.Context, programs []*program, looks int) (known bool, err error) {
-	ticks := time.NewTicker(lookEvery)
+// quietFor is quiet for some of the programs, seen to wait for so long.
+func (s *stage) quietFor(ctx context.Context, programs []*program, long time.Duration) (known bool, err error) {
+	every := max(lookEvery, long/10)
+	ticks := time.NewTicker(every)
 	defer ticks.Stop()
-	last, same := "", 0
-	for same < looks {
+	last, same := "", time.Duration(0)
+	for same < long {
 		now, waits, known := look(programs)
 		if !known {
 			return false, nil
 		}
 		if waits && now == last {
-			same++
+			same += every
 		} else {
 			same = 0
 		}

@@ -23,11 +23,11 @@ func (s *stage) settle(ctx context.Context, p *program) error {
 	enough := s.enough(p)
 	for {
 		news := s.news()
-		printed, looks := countLines(p.printed().Stdout) >= enough, recordLooks
+		printed, long := countLines(p.printed().Stdout) >= enough, surely
 		if printed && enough > 0 {
-			looks = fewLooks
+			long = briefly
 		}
-		known, _ := s.quietFor(limited, []*program{p}, looks)
+		known, _ := s.quietFor(limited, []*program{p}, long)
 		if known || printed {
 			return ctx.Err()
 		}

@@ -1,12 +1,14 @@
 package play
 
 import (
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"socketpairs/tools/book"
 )
@@ -22,7 +24,8 @@ func TestTypedByHand(t *testing.T) {
 	player.command = func(program *book.Program, args []string) *exec.Cmd {
 		return typed(t, player.Python, program, args)
 	}
-	compileFirst(t, b.Lessons)
+	player.Silence = 2 * time.Minute // it may be the compiler that has to finish
+	compilePackages(t, b.Lessons)
 	for _, lesson := range b.Lessons {
 		if err := Unmet(lesson); err != nil {
 			t.Logf("not played: %v", err)
@@ -63,23 +66,33 @@ func forgiveGoRun(result *Result) {
 	}
 }
 
-// compileFirst builds what go run will run, which keeps it: a run's limit is for
-// the program, not for its compiler. Instead of each program, go run starts a
-// command that only looks at it.
-func compileFirst(t *testing.T, lessons []*book.Lesson) {
+// compilePackages builds what the programs import, with one command, so that
+// go run has little left to do: meanwhile the other programs of a run wait.
+func compilePackages(t *testing.T, lessons []*book.Lesson) {
+	command := exec.Command("go", "build")
+	command.Env = append(os.Environ(), typedEnv...)
 	for _, lesson := range lessons {
 		if Unmet(lesson) != nil {
 			continue
 		}
 		for _, pair := range lesson.Pairs {
-			command := typed(t, nil, pair.Go, nil)
-			command.Args = slices.Insert(command.Args, 2, "-exec", "go version")
-			if output, err := command.CombinedOutput(); err != nil {
-				t.Fatalf("%s: %v\n%s", pair.Go.Path, err, output)
+			file, err := parser.ParseFile(token.NewFileSet(), "", pair.Go.Source, parser.ImportsOnly)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, spec := range file.Imports {
+				command.Args = append(command.Args, strings.Trim(spec.Path.Value, `"`))
 			}
 		}
 	}
+	if output, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, output)
+	}
 }
+
+// typedEnv has go run find again what it has built in another folder: its name
+// is not in it.
+var typedEnv = []string{"GOWORK=off", "GOFLAGS=-trimpath"}
 
 // typed copies a program into a folder of its own and returns the command
 // that a reader types there. The folder goes with the test: the command's own
@@ -93,7 +106,6 @@ func typed(t *testing.T, python *Interpreter, program *book.Program, args []stri
 		return exec.Command(python.Path, append([]string{file}, args...)...)
 	}
 	command := exec.Command("go", append([]string{"run", file}, args...)...)
-	// Without the folder's name in it, what go run built there before is the same.
-	command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-trimpath")
+	command.Env = append(os.Environ(), typedEnv...)
 	return command
 }
