@@ -11,6 +11,7 @@ import (
 	"socketpairs/tools/book"
 	"socketpairs/tools/book/rule"
 	"socketpairs/tools/play"
+	"socketpairs/tools/play/toolchain"
 	"socketpairs/tools/publish"
 	"socketpairs/tools/render"
 )
@@ -60,7 +61,7 @@ func (a *app) vet(ctx context.Context, b *book.Book) []book.Problem {
 			programs = append(programs, lesson.Unrecorded()...)
 		}
 	}
-	problems, err := play.Vet(ctx, programs)
+	problems, err := toolchain.Vet(ctx, programs)
 	if err != nil {
 		fmt.Fprintf(a.stderr, "pairs: not checked: %v\n", err)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/play"
+	"socketpairs/tools/play/toolchain"
 	"socketpairs/tools/wire"
 )
 
@@ -79,17 +80,14 @@ func (a *app) playableOf(sources []book.Problem, lessons []*book.Lesson) (playab
 // compilable builds lessons, and returns those whose programs compile, and
 // what the compiler says of the others.
 func (a *app) compilable(ctx context.Context, player *play.Player, lessons []*book.Lesson) (whole []*book.Lesson, found []book.Problem, err error) {
-	for { // at each turn without a lesson more
-		err := a.compile(ctx, player, lessons...)
-		var uncompiled play.Uncompiled
-		if !errors.As(err, &uncompiled) || len(lessons) == 0 {
-			return lessons, found, err
-		}
-		found = append(found, uncompiled...)
-		lessons = slices.DeleteFunc(slices.Clone(lessons), func(l *book.Lesson) bool {
-			return slices.ContainsFunc(uncompiled, func(p book.Problem) bool { return isBelow(p.Path, l) })
-		})
+	err = a.compile(ctx, player, lessons...)
+	var uncompiled toolchain.Uncompiled
+	if !errors.As(err, &uncompiled) {
+		return lessons, nil, err
 	}
+	return slices.DeleteFunc(slices.Clone(lessons), func(l *book.Lesson) bool {
+		return slices.ContainsFunc(uncompiled, func(p book.Problem) bool { return isBelow(p.Path, l) })
+	}), uncompiled, nil
 }
 
 // problemsOf returns the problems that keep a lesson from being played: those

@@ -13,6 +13,7 @@ import (
 	"socketpairs/tools/book"
 	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/play"
+	"socketpairs/tools/play/toolchain"
 	"socketpairs/tools/wire"
 )
 
@@ -233,7 +234,7 @@ func (a *app) player(ctx context.Context, lessons ...*book.Lesson) (*play.Player
 		return nil, err
 	}
 	err = a.compile(ctx, player, lessons...)
-	var uncompiled play.Uncompiled
+	var uncompiled toolchain.Uncompiled
 	if errors.As(err, &uncompiled) {
 		err = problemsError(uncompiled)
 	}
@@ -246,7 +247,7 @@ func (a *app) compile(ctx context.Context, player *play.Player, lessons ...*book
 		fmt.Fprintln(a.stderr, "building the Go programs; the first time takes longer ...")
 	})
 	defer slow.Stop()
-	return player.Go.Build(ctx, lessons...)
+	return player.Build(ctx, lessons...)
 }
 
 // lessonsNamed returns the lessons with the given ids, all without any.

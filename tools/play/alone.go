@@ -2,17 +2,17 @@ package play
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"runtime"
 
 	"socketpairs/tools/lock"
+	"socketpairs/tools/play/toolchain"
 )
 
 // alone calls f while no other run of this user is on the real loopback, not
 // even one of another process: the programs' ports are fixed.
 func alone(ctx context.Context, f func() error) error {
-	folder, err := cacheFolder()
+	folder, err := toolchain.CacheFolder()
 	if err != nil {
 		return err
 	}
@@ -24,14 +24,4 @@ func alone(ctx context.Context, f func() error) error {
 	runtime.LockOSThread() // see dieWithUs
 	defer runtime.UnlockOSThread()
 	return f()
-}
-
-// cacheFolder returns the folder for what is kept between runs, and makes it.
-func cacheFolder() (string, error) {
-	user, err := os.UserCacheDir()
-	if err != nil {
-		user = os.TempDir()
-	}
-	folder := filepath.Join(user, "socketpairs")
-	return folder, os.MkdirAll(folder, 0o755)
 }

@@ -23,7 +23,7 @@ func BenchmarkMatrix(b *testing.B) {
 	const lessons = 20
 	root := twins(b, lessons)
 	player := newPlayer(b, root, true)
-	if err := player.Go.Build(b.Context(), book.Load(os.DirFS(root)).Lessons...); err != nil {
+	if err := player.Build(b.Context(), book.Load(os.DirFS(root)).Lessons...); err != nil {
 		b.Fatal(err)
 	}
 	changed := filepath.Join(root, "snippets/lesson-7/server/server.go")
@@ -39,7 +39,7 @@ func BenchmarkMatrix(b *testing.B) {
 			b.Fatal(err)
 		}
 		course := book.Load(os.DirFS(root))
-		if err := player.Go.Build(b.Context(), course.Lessons...); err != nil {
+		if err := player.Build(b.Context(), course.Lessons...); err != nil {
 			b.Fatal(err)
 		}
 		playMatrix(b, player, course.Lessons)
@@ -116,7 +116,7 @@ func BenchmarkRepeat(b *testing.B) {
 	root := "../.."
 	course := book.Load(os.DirFS(root))
 	player := newPlayer(b, root, true)
-	if err := player.Go.Build(b.Context(), course.Lessons...); err != nil {
+	if err := player.Build(b.Context(), course.Lessons...); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {

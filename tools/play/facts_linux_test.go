@@ -12,13 +12,14 @@ import (
 	"golang.org/x/sys/unix"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/need"
 )
 
 // TestKernelFacts wants each fact of the course that is said to be a setting of
 // the kernel to be what a new network namespace has.
 func TestKernelFacts(t *testing.T) {
 	if notPrivate != nil {
-		skip(t, "the facts of the kernel were not verified: %v", notPrivate)
+		need.Skip(t, "the facts of the kernel were not verified: %v", notPrivate)
 	}
 	b := book.Load(os.DirFS("../.."))
 	checked := 0

@@ -15,6 +15,7 @@ import (
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/book/runfile"
+	"socketpairs/tools/need"
 	"socketpairs/tools/wire"
 )
 
@@ -38,7 +39,7 @@ func capture(t *testing.T, player *Player, lesson *book.Lesson) {
 func faultCourse(t *testing.T) (*Player, *book.Book) {
 	t.Helper()
 	if notPrivate != nil {
-		skip(t, "faults were not verified: %v", notPrivate)
+		need.Skip(t, "faults were not verified: %v", notPrivate)
 	}
 	root, b := load(t, "faults.txtar")
 	contents, err := os.ReadFile(filepath.Join(root, "lessons", "contents.yaml"))
@@ -55,7 +56,7 @@ func faultCourse(t *testing.T) (*Player, *book.Book) {
 	b = book.Load(os.DirFS(root))
 	player := newPlayer(t, root, true)
 	player.Silence = 20 * time.Second
-	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+	if err := player.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}
 	for _, id := range []string{"lines", "datagrams"} {
@@ -257,16 +258,17 @@ var brokenServers = []brokenServer{
 func TestAReadyLineIsConfirmedAtAFaultToo(t *testing.T) {
 	player, b := faultCourse(t)
 	lesson := b.Lesson("lines")
-	command := player.command
-	player.command = func(program *book.Program, args []string) *exec.Cmd {
-		if program != lesson.Pair("server").Python {
-			return command(program, args)
-		}
-		return exec.Command(player.Python.Path, "-c", `import socket
+	player = player.With(func(next Starter) Starter {
+		return func(program Program) (*exec.Cmd, error) {
+			if program.Program != lesson.Pair("server").Python {
+				return next(program)
+			}
+			return exec.Command(player.Python.Path, "-c", `import socket
 with socket.create_server(("127.0.0.1", 8089)) as listener:
     print("listening on 127.0.0.1:8089 and 127.0.0.1:8088", flush=True)
-    listener.accept()`)
-	}
+    listener.accept()`), nil
+		}
+	})
 	_, err := player.PlayFault(t.Context(), lesson, Mixes(2)[0], "early-fin", nil)
 	if want := "but the kernel has no such tcp socket"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got %v, want %q", err, want)

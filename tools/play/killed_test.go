@@ -31,7 +31,7 @@ func playEndless(root string) {
 		mix := Mix{book.Python} // which starts another one
 		if !private {
 			mix = Mix{book.Go}
-			failure = player.Go.Build(context.Background(), lesson)
+			failure = player.Build(context.Background(), lesson)
 		}
 		_, err = player.Play(context.Background(), lesson, mix, func(l Line) { fmt.Println(l.Text) })
 	}

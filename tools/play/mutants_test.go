@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/need"
 )
 
 // mutant is one deliberate change to a real program.
@@ -99,13 +100,13 @@ var mutants = []mutant{
 // equivalent: then it must not be.
 func TestMutants(t *testing.T) {
 	if notPrivate != nil {
-		skip(t, "the suite was not tried with mutants, which need the wire: %v", notPrivate)
+		need.Skip(t, "the suite was not tried with mutants, which need the wire: %v", notPrivate)
 	}
 	together(t)
 	root, b := breed(t)
 	player := newPlayer(t, root, true)
 	player.Silence = 4 * time.Second // for mutants that hang
-	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+	if err := player.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}
 	var caught, equivalent atomic.Int32

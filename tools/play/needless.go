@@ -52,7 +52,7 @@ func (p *Player) Needless(ctx context.Context, lesson *book.Lesson) ([]book.Prob
 // agrees reports whether all mixes can be played, whatever the lesson says
 // that it needs, and do what is recorded.
 func (p *Player) agrees(ctx context.Context, lesson *book.Lesson) bool {
-	if p.Go.buildAll(ctx, []*book.Lesson{lesson}) != nil {
+	if p.buildAll(ctx, []*book.Lesson{lesson}) != nil {
 		return false
 	}
 	for _, mix := range Mixes(len(lesson.Run.Roles())) {

@@ -13,7 +13,7 @@ func TestNeedless(t *testing.T) {
 	together(t)
 	root, b := load(t, "needless.txtar")
 	player := newPlayer(t, root, notPrivate == nil)
-	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+	if err := player.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}
 	needless := func(t *testing.T, lesson *book.Lesson) []book.Problem {

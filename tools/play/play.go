@@ -11,29 +11,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os/exec"
-	"time"
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/netbox"
 	"socketpairs/tools/wire"
 )
-
-// Player plays runs. It may play several at once.
-type Player struct {
-	Python *Interpreter
-	Go     *Compiler
-
-	// Private reports whether each run gets a network of its own, in which
-	// its packets are captured. Without, runs go one at a time on the real
-	// loopback, and nothing is known of the wire.
-	Private bool
-
-	Silence time.Duration // see the constant
-
-	// command returns the command that runs a program as it is.
-	command func(program *book.Program, args []string) *exec.Cmd
-}
 
 // Line is one line that a program printed, without its end.
 type Line struct {

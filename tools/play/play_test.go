@@ -19,6 +19,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/need"
 	"socketpairs/tools/netbox"
 	"socketpairs/tools/wire"
 )
@@ -63,22 +64,12 @@ func together(t *testing.T) {
 	}
 }
 
-// skip leaves a test out where the machine cannot do it, and says what was
-// not verified. In continuous integration it fails instead.
-func skip(t testing.TB, format string, args ...any) {
-	t.Helper()
-	if os.Getenv("CI") != "" {
-		t.Fatalf(format, args...)
-	}
-	t.Skipf(format, args...)
-}
-
 // newPlayer makes a player for the programs below a folder.
 func newPlayer(t testing.TB, root string, private bool) *Player {
 	t.Helper()
 	player, err := NewPlayer(t.Context(), root, private)
 	if err != nil {
-		skip(t, "no pair was played: %v", err)
+		need.Skip(t, "no pair was played: %v", err)
 	}
 	return player
 }
@@ -95,7 +86,7 @@ func TestLessons(t *testing.T) {
 	root := "../.."
 	b := book.Load(os.DirFS(root))
 	player := newPlayer(t, root, notPrivate == nil)
-	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+	if err := player.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}
 	for _, lesson := range b.Lessons {
@@ -119,7 +110,7 @@ func verify(t *testing.T, player *Player, lesson *book.Lesson) {
 		t.Error(problem)
 	}
 	if err := Unmet(lesson); err != nil {
-		skip(t, "not played: %v", err)
+		need.Skip(t, "not played: %v", err)
 	}
 	for _, mix := range Mixes(len(lesson.Run.Roles())) {
 		t.Run(mix.String(), func(t *testing.T) {
@@ -190,7 +181,7 @@ var section = regexp.MustCompile(`(?m)^\+\+ (.+) \+\+$`)
 func modes(t *testing.T, test func(t *testing.T, private bool)) {
 	t.Run("on a private network", func(t *testing.T) {
 		if notPrivate != nil {
-			skip(t, "runs on a private network were not verified: %v", notPrivate)
+			need.Skip(t, "runs on a private network were not verified: %v", notPrivate)
 		}
 		test(t, true)
 	})
@@ -203,7 +194,7 @@ func TestScripts(t *testing.T) {
 	modes(t, func(t *testing.T, private bool) {
 		player := newPlayer(t, root, private)
 		player.Silence = 10 * time.Second
-		if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+		if err := player.Build(t.Context(), b.Lessons...); err != nil {
 			t.Fatal(err)
 		}
 		for _, lesson := range b.Lessons {
@@ -227,12 +218,12 @@ func TestScripts(t *testing.T) {
 func TestSettlingWithoutARecording(t *testing.T) {
 	together(t)
 	if _, _, known := threadsOf(os.Getpid()); !known {
-		skip(t, "that a program is stopped after its last line was not verified: this system does not show when one waits")
+		need.Skip(t, "that a program is stopped after its last line was not verified: this system does not show when one waits")
 	}
 	root, b := load(t, "scripts.txtar")
 	lesson := b.Lesson("settled")
 	player := newPlayer(t, root, notPrivate == nil)
-	if err := player.Go.Build(t.Context(), lesson); err != nil {
+	if err := player.Build(t.Context(), lesson); err != nil {
 		t.Fatal(err)
 	}
 	recording := lesson.Run.Recording
@@ -252,7 +243,7 @@ func TestLinesAreObservedAsTheyCome(t *testing.T) {
 	root, b := load(t, "scripts.txtar")
 	player := newPlayer(t, root, notPrivate == nil)
 	lesson := b.Lesson("named")
-	if err := player.Go.Build(t.Context(), lesson); err != nil {
+	if err := player.Build(t.Context(), lesson); err != nil {
 		t.Fatal(err)
 	}
 	var seen []string
@@ -270,7 +261,7 @@ func TestLinesAreObservedAsTheyCome(t *testing.T) {
 func TestDifferences(t *testing.T) {
 	root, b := load(t, "faulty.txtar")
 	player := newPlayer(t, root, notPrivate == nil)
-	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+	if err := player.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}
 	tests := []struct {
@@ -307,18 +298,6 @@ func TestDifferences(t *testing.T) {
 	}
 }
 
-func TestBrokenGoNamesTheSource(t *testing.T) {
-	_, b := load(t, "uncompilable.txtar")
-	compiler, err := FindGo(t.Context())
-	if err != nil {
-		skip(t, "building was not verified: %v", err)
-	}
-	err = compiler.Build(t.Context(), b.Lessons...)
-	if want := "snippets/broken/one/one.go:5: undefined: nothing"; err == nil || !strings.Contains(err.Error(), want) {
-		t.Errorf("got %v, want %q", err, want)
-	}
-}
-
 // TestNothingStaysBehind plays programs that never end.
 func TestNothingStaysBehind(t *testing.T) {
 	together(t)
@@ -326,7 +305,7 @@ func TestNothingStaysBehind(t *testing.T) {
 	modes(t, func(t *testing.T, private bool) {
 		player := newPlayer(t, root, private)
 		player.Silence = 1500 * time.Millisecond
-		if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+		if err := player.Build(t.Context(), b.Lessons...); err != nil {
 			t.Fatal(err)
 		}
 		lesson := b.Lesson("endless")
@@ -417,44 +396,6 @@ func TestMaskPorts(t *testing.T) {
 	}
 }
 
-// TestBuiltProgramsAreKept wants that a program is built once for its source.
-func TestBuiltProgramsAreKept(t *testing.T) {
-	compiler, err := FindGo(t.Context())
-	if err != nil {
-		skip(t, "building was not verified: %v", err)
-	}
-	compiler.kept = t.TempDir()
-	source := []byte("package main\n\nfunc main() {}\n")
-	program := &book.Program{Language: book.Go, Path: "snippets/x/one/one.go", Source: source}
-	lesson := &book.Lesson{ID: "x", Run: &book.Run{}, Pairs: []*book.Pair{{Role: "one", Go: program}}}
-	build := func() string {
-		if err := compiler.Build(t.Context(), lesson); err != nil {
-			t.Fatal(err)
-		}
-		info, err := os.Stat(compiler.binary(program))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return fmt.Sprint(info.Name(), info.Size())
-	}
-	first := build()
-	old := time.Now().Add(-time.Hour)
-	if err := os.Chtimes(compiler.binary(program), old, old); err != nil {
-		t.Fatal(err)
-	}
-	if build() != first {
-		t.Error("the same source was built again")
-	}
-	program.Source = append(program.Source, "\n// changed\n"...)
-	if build() == first {
-		t.Error("a changed source was not built")
-	}
-	entries, err := os.ReadDir(compiler.kept)
-	if err != nil || len(entries) != 2 {
-		t.Errorf("kept %v (%v), want two programs and no workshop", entries, err)
-	}
-}
-
 // TestCapturesShowWhatIsAsserted wants that the packets that a page draws are
 // those of a run with the bytes that are asserted.
 func TestCapturesShowWhatIsAsserted(t *testing.T) {
@@ -480,12 +421,12 @@ func TestCapturesShowWhatIsAsserted(t *testing.T) {
 // they do, or at another address.
 func TestAProgramMayNotSayTooEarlyThatItListens(t *testing.T) {
 	if notPrivate != nil {
-		skip(t, "that programs listen when they say so was not verified: %v", notPrivate)
+		need.Skip(t, "that programs listen when they say so was not verified: %v", notPrivate)
 	}
 	root, b := load(t, "hasty.txtar")
 	player := newPlayer(t, root, true)
 	player.Silence = 5 * time.Second // for programs that are believed
-	if err := player.Go.Build(t.Context(), b.Lessons...); err != nil {
+	if err := player.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}
 	for id, want := range map[string]string{

@@ -68,7 +68,10 @@ func (s *stage) stop(ctx context.Context, p *program) error {
 // start starts a program and waits until it listens or has ended.
 func (s *stage) start(ctx context.Context, start book.Start) error {
 	language := s.mix.language(s.lesson, start.Role)
-	command := s.player.command(s.lesson.Pair(start.Role).Program(language), start.Args)
+	command, err := s.player.start(Program{s.lesson.Pair(start.Role).Program(language), start.Args, s.folder})
+	if err != nil {
+		return fmt.Errorf("start %s: %w", start.Name, err)
+	}
 	command.Dir = s.folder
 	p := newProgram(start, language, command, s.line)
 	p.box = s.box

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/play/toolchain"
 )
 
 // TestTypedByHand runs every program as a student does who has copied it: it
@@ -21,9 +22,9 @@ func TestTypedByHand(t *testing.T) {
 	root := "../.."
 	b := book.Load(os.DirFS(root))
 	player := newPlayer(t, root, notPrivate == nil)
-	player.command = func(program *book.Program, args []string) *exec.Cmd {
-		return typed(t, player.Python, program, args)
-	}
+	player = player.With(func(Starter) Starter {
+		return func(program Program) (*exec.Cmd, error) { return typed(t, player.Python, program) }
+	})
 	player.Silence = 2 * time.Minute // it may be the compiler that has to finish
 	compilePackages(t, b.Lessons)
 	for _, lesson := range b.Lessons {
@@ -97,15 +98,15 @@ var typedEnv = []string{"GOWORK=off", "GOFLAGS=-trimpath"}
 // typed copies a program into a folder of its own and returns the command
 // that a reader types there. The folder goes with the test: the command's own
 // working directory is the run's.
-func typed(t *testing.T, python *Interpreter, program *book.Program, args []string) *exec.Cmd {
+func typed(t *testing.T, python *toolchain.Interpreter, program Program) (*exec.Cmd, error) {
 	file := filepath.Join(t.TempDir(), filepath.Base(program.Path))
 	if err := os.WriteFile(file, program.Source, 0o644); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	if program.Language == book.Python {
-		return exec.Command(python.Path, append([]string{file}, args...)...)
+		return exec.Command(python.Path, append([]string{file}, program.Args...)...), nil
 	}
-	command := exec.Command("go", append([]string{"run", file}, args...)...)
+	command := exec.Command("go", append([]string{"run", file}, program.Args...)...)
 	command.Env = append(os.Environ(), typedEnv...)
-	return command
+	return command, nil
 }

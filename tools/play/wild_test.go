@@ -14,6 +14,7 @@ import (
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/lock"
+	"socketpairs/tools/need"
 )
 
 // patience is longer than anything here should take; without the limits that
@@ -25,7 +26,7 @@ const patience = time.Minute
 // of silence is too long to help.
 func TestWildPrograms(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		skip(t, "what programs leave behind was not verified: only Linux shows it")
+		need.Skip(t, "what programs leave behind was not verified: only Linux shows it")
 	}
 	together(t)
 	root, b := load(t, "wild.txtar")
@@ -231,21 +232,6 @@ func TestLinesAreLimited(t *testing.T) {
 	}
 	if l.add(make([]byte, MaxOutput), each) || l.Len() != MaxOutput {
 		t.Errorf("holds %d bytes", l.Len())
-	}
-}
-
-func TestCompilersLinesAreThoseOfTheSources(t *testing.T) {
-	programs := map[string]*book.Program{
-		"echo.server":     {Path: "snippets/echo/server/server.go"},
-		"udp-echo.server": {Path: "snippets/udp-echo/server/server.go"},
-	}
-	err := uncompiled("# programs/udp-echo.server\nudp-echo.server/main.go:3:15: undefined: zzz\n.\\echo.server\\main.go:4: other\n", programs, errors.New("exit status 1"))
-	if want := "snippets/udp-echo/server/server.go:3: undefined: zzz\nsnippets/echo/server/server.go:4: other"; err.Error() != want {
-		t.Errorf("got %v", err)
-	}
-	err = uncompiled("no space left on device\n", programs, errors.New("exit status 1"))
-	if want := "go build: exit status 1\nno space left on device"; err.Error() != want {
-		t.Errorf("got %v", err)
 	}
 }
 

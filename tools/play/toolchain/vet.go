@@ -1,4 +1,4 @@
-package play
+package toolchain
 
 import (
 	"bytes"
@@ -70,7 +70,7 @@ func vetPython(ctx context.Context, programs []*book.Program) ([]book.Problem, e
 	if err != nil {
 		return nil, err
 	}
-	command := exec.CommandContext(ctx, python.Path, "-I", "-S", "-X", "utf8", "-W", "error", "-c", compileAll)
+	command := exec.CommandContext(ctx, python.Path, append(isolated, "-W", "error", "-c", compileAll)...)
 	command.Stdin = bytes.NewReader(input)
 	output, err := command.Output()
 	if err != nil {

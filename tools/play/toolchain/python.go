@@ -1,4 +1,4 @@
-package play
+package toolchain
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -59,8 +60,18 @@ with open(sys.argv[0], "rb") as file:
     program = compile(file.read(), sys.argv[0], "exec")
 exec(program, {"__name__": "__main__", "__builtins__": __builtins__})`
 
-// command returns the command that runs a program with the standard library
+// isolated are the switches with which a program has the standard library
 // alone: no environment variables, no installed packages.
-func (i *Interpreter) command(path string, args []string) *exec.Cmd {
-	return exec.Command(i.Path, append([]string{"-I", "-S", "-X", "utf8", "-c", bootstrap, path}, args...)...)
+var isolated = []string{"-I", "-S", "-X", "utf8"}
+
+// Command returns the command that runs a file as in a terminal.
+func (i *Interpreter) Command(file string, args []string) *exec.Cmd {
+	return exec.Command(i.Path, slices.Concat(isolated, []string{"-c", bootstrap, file}, args)...)
+}
+
+// PipedCommand returns the command that runs a file as where its output is no
+// terminal: Python then keeps what is printed until the program ends, or
+// flushes it.
+func (i *Interpreter) PipedCommand(file string, args []string) *exec.Cmd {
+	return exec.Command(i.Path, slices.Concat(isolated, []string{file}, args)...)
 }
