@@ -104,9 +104,13 @@ func isPartOfWord(text string, from, to int) bool {
 	return isLetter(from-1) || from > 0 && text[from-1] == '.' || from > 1 && text[from-1] == '-' && isLetter(from-2)
 }
 
+// separators stand between the digits of a number. Made once: a Replacer costs
+// more than all that it replaces here.
+var separators = strings.NewReplacer(",", "", "_", "")
+
 // canonical writes a number in one way.
 func canonical(number string) string {
-	number = strings.NewReplacer(",", "", "_", "").Replace(number)
+	number = separators.Replace(number)
 	if strings.Count(number, ".") == 1 {
 		number = strings.TrimRight(strings.TrimRight(number, "0"), ".")
 	}

@@ -86,7 +86,11 @@ func typedText(block ast.Node, source []byte, withCode bool) (string, []int) {
 			if n.Kind() == ast.KindCodeSpan && withCode {
 				break
 			}
-			add(" ", append([]int{0}, offsets...)[len(offsets)])
+			before := 0
+			if len(offsets) > 0 {
+				before = offsets[len(offsets)-1]
+			}
+			add(" ", before)
 			return false
 		case *ast.Text:
 			raw := escaped.ReplaceAllString(string(n.Segment.Value(source)), "xx")
