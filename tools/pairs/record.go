@@ -15,6 +15,7 @@ import (
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/play"
+	"socketpairs/tools/play/fault"
 	"socketpairs/tools/play/toolchain"
 	"socketpairs/tools/wire"
 )
@@ -159,13 +160,13 @@ func recordFaults(ctx context.Context, player *play.Player, lesson *book.Lesson,
 	}
 	var problems []book.Problem
 	for _, name := range lesson.Run.Survives {
-		mixes, err := play.FaultMixes(again)
+		mixes, err := fault.Mixes(again)
 		if err != nil {
 			return nil, err
 		}
-		var first *play.FaultResult
+		var first *fault.Result
 		for _, mix := range mixes {
-			result, err := player.PlayFault(ctx, again, mix, name, nil)
+			result, err := fault.Play(ctx, player, again, mix, name, nil)
 			trouble, err := asProblems(err)
 			if err != nil {
 				return nil, err

@@ -13,6 +13,7 @@ import (
 	"socketpairs/tools/book"
 	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/play"
+	"socketpairs/tools/play/fault"
 	"socketpairs/tools/play/toolchain"
 	"socketpairs/tools/wire"
 )
@@ -24,7 +25,7 @@ The mix names a language for each role, in the order in which they start.`
 func (a *app) run(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("run", flag.ContinueOnError)
 	mixText := flags.String("mix", "", "the `languages` of the roles, such as go,py (default: all Python)")
-	fault := flags.String("fault", "", "try the server with a `fault`: a scripted peer comes before the other programs")
+	faultName := flags.String("fault", "", "try the server with a `fault`: a scripted peer comes before the other programs")
 	all := flags.Bool("all", false, "play every mix of languages, one after the other")
 	showWire := flags.Bool("wire", false, "print the packets too")
 	words, err := a.parse(flags, runSummary+faultList(), args)
@@ -38,8 +39,8 @@ func (a *app) run(ctx context.Context, args []string) error {
 		b, err := a.load(ctx)
 		return cmp.Or(err, misused("run takes one lesson: %s", lessonIDs(b)))
 	}
-	if *fault != "" && !slices.Contains(runfile.FaultNames(), *fault) {
-		return misused("no fault %q; there are %s", *fault, strings.Join(runfile.FaultNames(), ", "))
+	if *faultName != "" && !slices.Contains(runfile.FaultNames(), *faultName) {
+		return misused("no fault %q; there are %s", *faultName, strings.Join(runfile.FaultNames(), ", "))
 	}
 	lesson, err := a.playable(ctx, words[0])
 	if err != nil {
@@ -56,8 +57,8 @@ func (a *app) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if *fault != "" {
-		return a.playFault(ctx, player, lesson, mixes, *fault, *showWire)
+	if *faultName != "" {
+		return a.playFault(ctx, player, lesson, mixes, *faultName, *showWire)
 	}
 	return a.playMixes(ctx, player, lesson, mixes, *showWire)
 }
@@ -141,11 +142,11 @@ func faultList() string {
 
 // playFault plays mixes with a fault, and compares them with what is recorded
 // of it, if anything is.
-func (a *app) playFault(ctx context.Context, player *play.Player, lesson *book.Lesson, mixes []play.Mix, fault string, showWire bool) error {
+func (a *app) playFault(ctx context.Context, player *play.Player, lesson *book.Lesson, mixes []play.Mix, name string, showWire bool) error {
 	var found []book.Problem
 	for i, mix := range mixes {
-		fmt.Fprintf(a.stdout, "%s== %s, %s\n", strings.Repeat("\n", min(i, 1)), fault, mix.Describe(lesson))
-		result, err := player.PlayFault(ctx, lesson, mix, fault, nil)
+		fmt.Fprintf(a.stdout, "%s== %s, %s\n", strings.Repeat("\n", min(i, 1)), name, mix.Describe(lesson))
+		result, err := fault.Play(ctx, player, lesson, mix, name, nil)
 		problems, err := asProblems(err)
 		if err != nil {
 			return err
@@ -161,7 +162,7 @@ func (a *app) playFault(ctx context.Context, player *play.Player, lesson *book.L
 		if len(lesson.Stale()) > 0 {
 			continue
 		}
-		if recorded := lesson.Run.Recording.Fault(fault); recorded != "" {
+		if recorded := lesson.Run.Recording.Fault(name); recorded != "" {
 			found = append(found, result.Compare(recorded)...)
 		}
 	}

@@ -1,6 +1,6 @@
 //go:build unix
 
-package play
+package play_test
 
 import (
 	"bytes"

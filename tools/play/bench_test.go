@@ -1,4 +1,4 @@
-package play
+package play_test
 
 import (
 	"fmt"
@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/play"
+	"socketpairs/tools/play/playtest"
 )
 
 // BenchmarkMatrix verifies twenty lessons of two roles in all four mixes, as
@@ -17,12 +19,12 @@ import (
 //
 //	go test -run '^$' -bench Matrix -benchtime 5x ./tools/play
 func BenchmarkMatrix(b *testing.B) {
-	if notPrivate != nil {
-		b.Skip(notPrivate)
+	if playtest.NotPrivate != nil {
+		b.Skip(playtest.NotPrivate)
 	}
 	const lessons = 20
 	root := twins(b, lessons)
-	player := newPlayer(b, root, true)
+	player := playtest.Player(b, root, true)
 	if err := player.Build(b.Context(), book.Load(os.DirFS(root)).Lessons...); err != nil {
 		b.Fatal(err)
 	}
@@ -48,12 +50,12 @@ func BenchmarkMatrix(b *testing.B) {
 }
 
 // playMatrix plays all mixes of lessons, two for each processor at once.
-func playMatrix(tb testing.TB, player *Player, lessons []*book.Lesson) {
+func playMatrix(tb testing.TB, player *play.Player, lessons []*book.Lesson) {
 	tb.Helper()
 	var wait sync.WaitGroup
 	slots := make(chan struct{}, 2*runtime.GOMAXPROCS(0))
 	for _, lesson := range lessons {
-		for _, mix := range Mixes(len(lesson.Run.Roles())) {
+		for _, mix := range play.Mixes(len(lesson.Run.Roles())) {
 			slots <- struct{}{}
 			wait.Go(func() {
 				defer func() { <-slots }()
@@ -110,12 +112,12 @@ func twins(tb testing.TB, n int) (root string) {
 //
 //	go test -run '^$' -bench Repeat -benchtime 200x ./tools/play
 func BenchmarkRepeat(b *testing.B) {
-	if notPrivate != nil {
-		b.Skip(notPrivate)
+	if playtest.NotPrivate != nil {
+		b.Skip(playtest.NotPrivate)
 	}
 	root := "../.."
 	course := book.Load(os.DirFS(root))
-	player := newPlayer(b, root, true)
+	player := playtest.Player(b, root, true)
 	if err := player.Build(b.Context(), course.Lessons...); err != nil {
 		b.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package play
+package play_test
 
 import (
 	"os"
@@ -13,13 +13,14 @@ import (
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/need"
+	"socketpairs/tools/play/playtest"
 )
 
 // TestKernelFacts wants each fact of the course that is said to be a setting of
 // the kernel to be what a new network namespace has.
 func TestKernelFacts(t *testing.T) {
-	if notPrivate != nil {
-		need.Skip(t, "the facts of the kernel were not verified: %v", notPrivate)
+	if playtest.NotPrivate != nil {
+		need.Skip(t, "the facts of the kernel were not verified: %v", playtest.NotPrivate)
 	}
 	b := book.Load(os.DirFS("../.."))
 	checked := 0

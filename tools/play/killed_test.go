@@ -1,4 +1,4 @@
-package play
+package play_test
 
 import (
 	"bufio"
@@ -11,6 +11,8 @@ import (
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/netbox"
+	"socketpairs/tools/play"
+	"socketpairs/tools/play/playtest"
 )
 
 // endless is the environment variable that makes the test binary play programs
@@ -25,15 +27,15 @@ func playEndless(root string) {
 	if private {
 		err = netbox.Enter()
 	}
-	player, failure := NewPlayer(context.Background(), root, private)
+	player, failure := play.NewPlayer(context.Background(), root, private)
 	if err == nil && failure == nil {
 		lesson := book.Load(os.DirFS(root)).Lesson("endless")
-		mix := Mix{book.Python} // which starts another one
+		mix := play.Mix{book.Python} // which starts another one
 		if !private {
-			mix = Mix{book.Go}
+			mix = play.Mix{book.Go}
 			failure = player.Build(context.Background(), lesson)
 		}
-		_, err = player.Play(context.Background(), lesson, mix, func(l Line) { fmt.Println(l.Text) })
+		_, err = player.Play(context.Background(), lesson, mix, func(l play.Line) { fmt.Println(l.Text) })
 	}
 	fmt.Println(err, failure)
 	os.Exit(1)
@@ -45,9 +47,9 @@ func TestNothingOutlivesAKill(t *testing.T) {
 	if runtime.GOOS != "linux" && runtime.GOOS != "freebsd" {
 		t.Skip("here programs may outlive a tool that is killed")
 	}
-	root, _ := load(t, "endless.txtar")
-	modes(t, func(t *testing.T, private bool) {
-		newPlayer(t, root, private) // skips where there is no Python
+	root, _ := playtest.Load(t, "testdata/endless.txtar")
+	playtest.Modes(t, func(t *testing.T, private bool) {
+		playtest.Player(t, root, private) // skips where there is no Python
 		command := exec.Command(os.Args[0])
 		if private {
 			command.Args = append(command.Args, "private")
@@ -63,7 +65,7 @@ func TestNothingOutlivesAKill(t *testing.T) {
 		var programs pids
 		lines := bufio.NewScanner(output)
 		for started := map[bool]int{true: 2, false: 1}[private]; len(programs.all) < started && lines.Scan(); {
-			programs.note(Line{Text: lines.Text()})
+			programs.note(play.Line{Text: lines.Text()})
 		}
 		command.Process.Kill()
 		command.Wait()

@@ -57,7 +57,7 @@ func (m Mix) Describe(lesson *book.Lesson) string {
 	return strings.Join(words, ", ")
 }
 
-// language returns the language of a role.
-func (m Mix) language(lesson *book.Lesson, role string) book.Language {
+// Language returns the language of a role.
+func (m Mix) Language(lesson *book.Lesson, role string) book.Language {
 	return m[slices.Index(lesson.Run.Roles(), role)]
 }

@@ -1,4 +1,4 @@
-package play
+package play_test
 
 import (
 	"bytes"
@@ -12,6 +12,9 @@ import (
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/need"
+	"socketpairs/tools/play"
+	"socketpairs/tools/play/fault"
+	"socketpairs/tools/play/playtest"
 )
 
 // mutant is one deliberate change to a real program.
@@ -99,12 +102,12 @@ var mutants = []mutant{
 // TestMutants plays every mutant and wants it caught, unless it is truly
 // equivalent: then it must not be.
 func TestMutants(t *testing.T) {
-	if notPrivate != nil {
-		need.Skip(t, "the suite was not tried with mutants, which need the wire: %v", notPrivate)
+	if playtest.NotPrivate != nil {
+		need.Skip(t, "the suite was not tried with mutants, which need the wire: %v", playtest.NotPrivate)
 	}
-	together(t)
+	playtest.Together(t)
 	root, b := breed(t)
-	player := newPlayer(t, root, true)
+	player := playtest.Player(t, root, true)
 	player.Silence = 4 * time.Second // for mutants that hang
 	if err := player.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
@@ -175,7 +178,7 @@ const rounds = 25
 
 // symptom plays a mutant, and returns the first thing that is wrong, in one
 // line.
-func (m mutant) symptom(t *testing.T, player *Player, lesson *book.Lesson) string {
+func (m mutant) symptom(t *testing.T, player *play.Player, lesson *book.Lesson) string {
 	if m.equivalent != "" {
 		return m.symptomOnce(t, player, lesson)
 	}
@@ -189,8 +192,8 @@ func (m mutant) symptom(t *testing.T, player *Player, lesson *book.Lesson) strin
 
 // symptomOnce plays the mixes that hold the changed program once, then the
 // faults that the lesson's server survives.
-func (m mutant) symptomOnce(t *testing.T, player *Player, lesson *book.Lesson) string {
-	for _, mix := range Mixes(len(lesson.Run.Roles())) {
+func (m mutant) symptomOnce(t *testing.T, player *play.Player, lesson *book.Lesson) string {
+	for _, mix := range play.Mixes(len(lesson.Run.Roles())) {
 		if !m.isIn(lesson, mix) {
 			continue
 		}
@@ -205,9 +208,9 @@ func (m mutant) symptomOnce(t *testing.T, player *Player, lesson *book.Lesson) s
 	return m.symptomOfFault(t, player, lesson)
 }
 
-func (m mutant) symptomOfFault(t *testing.T, player *Player, lesson *book.Lesson) string {
+func (m mutant) symptomOfFault(t *testing.T, player *play.Player, lesson *book.Lesson) string {
 	for _, name := range lesson.Run.Survives {
-		mixes, err := FaultMixes(lesson)
+		mixes, err := fault.Mixes(lesson)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -215,7 +218,7 @@ func (m mutant) symptomOfFault(t *testing.T, player *Player, lesson *book.Lesson
 			if !m.isIn(lesson, mix) {
 				continue
 			}
-			result, err := player.PlayFault(t.Context(), lesson, mix, name, nil)
+			result, err := fault.Play(t.Context(), player, lesson, mix, name, nil)
 			if err != nil {
 				return firstLine(err.Error())
 			}
@@ -228,9 +231,9 @@ func (m mutant) symptomOfFault(t *testing.T, player *Player, lesson *book.Lesson
 }
 
 // isIn reports whether a mix plays the changed program.
-func (m mutant) isIn(lesson *book.Lesson, mix Mix) bool {
+func (m mutant) isIn(lesson *book.Lesson, mix play.Mix) bool {
 	role := strings.Split(m.path, "/")[1]
-	return mix.language(lesson, role).Short() == strings.TrimPrefix(filepath.Ext(m.path), ".")
+	return mix.Language(lesson, role).Short() == strings.TrimPrefix(filepath.Ext(m.path), ".")
 }
 
 // first returns the first of the problems in one line; empty if there is none.

@@ -1,10 +1,28 @@
 // Package play plays a lesson's run: it starts the programs as the script
 // says, waits for them, and collects what they print and send.
 //
-// It is the only package that starts programs. Sources come from package
-// book; each run has a private network from package netbox where there is
-// one, and its packets are captured by package wire. What comes out is a
-// Result: play decides nothing about pages.
+// Sources come from package book; each run has a private network from package
+// netbox where there is one, and its packets are captured by package wire. What
+// comes out is a Result: play decides nothing about pages.
+//
+// Begin at [Player.Play]. A run happens on a [Stage]; a program gets there
+// through one function, a [Starter]. Below this package are toolchain, which
+// makes the commands, process, which starts one and watches it, and fault, which
+// plays on the same stage with a peer of its own. The files here are
+//
+//	player.go         who plays, and the way from a program to its command
+//	play.go           one run, from its folder and network to its result
+//	stage.go          what a script's commands do
+//	settling.go       when a program may be stopped
+//	limits.go         when a run is given up
+//	trouble.go        whom to blame for that
+//	verdict.go        what failed in a run, and where it differs from another
+//	exceptions.go     which exceptions of a run file are not needed
+//	needs.go          whether this machine can play a lesson
+//	mix.go            languages of the roles
+//	folder.go         a run's folder
+//	loopbacklock.go   one run at a time, where there is no private network
+//	terminal.go       texts that may be written on one
 package play
 
 import (
@@ -14,6 +32,7 @@ import (
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/netbox"
+	"socketpairs/tools/play/process"
 	"socketpairs/tools/wire"
 )
 
@@ -38,12 +57,7 @@ type Result struct {
 type Printed struct {
 	Start    book.Start
 	Language book.Language
-	Stdout   string
-	Stderr   string
-	Exit     string   // empty for exit status 0, or an interrupt that the script sent
-	Silent   bool     // it has not said that it can be reached
-	Flooded  bool     // it printed more than MaxOutput, and was ended
-	Strays   []string // command lines of what it had started and left running, which was ended
+	process.Output
 }
 
 // Play plays a lesson's script once, with its roles in the languages of a
@@ -59,55 +73,57 @@ func (p *Player) Play(ctx context.Context, lesson *book.Lesson, mix Mix, observe
 
 // playHere is Play, whatever the lesson says that it needs.
 func (p *Player) playHere(ctx context.Context, lesson *book.Lesson, mix Mix, observe func(Line)) (*Result, error) {
-	result := &Result{Lesson: lesson, Mix: mix, Captured: p.Private}
-	s := &stage{player: p, lesson: lesson, mix: mix, observe: observe}
-	err := s.play(ctx, result, s.run)
-	if err != nil {
-		return result, s.named(err)
-	}
-	return result, nil
+	return p.Perform(ctx, lesson, mix, observe, func(ctx context.Context, s *Stage) error {
+		s.expected = lesson.Run.Recording
+		return s.script(ctx)
+	})
 }
 
-// play plays a run in a folder and a network of its own, while it is watched.
-func (s *stage) play(ctx context.Context, result *Result, run func(context.Context) error) error {
+// Perform is Play for another course of events than the script's: it is run
+// on the stage, in the run's folder and network, while it is watched.
+func (p *Player) Perform(ctx context.Context, lesson *book.Lesson, mix Mix, observe func(Line), run func(context.Context, *Stage) error) (*Result, error) {
+	result := &Result{Lesson: lesson, Mix: mix, Captured: p.Private}
 	folder, err := newFolder()
 	if err != nil {
-		return err
+		return result, err
 	}
 	defer folder.remove()
-	s.folder = folder.name
-	err = s.player.inNetwork(ctx, func(box *netbox.Box) error {
-		s.box = box
+	s := &Stage{Lesson: lesson, Mix: mix, player: p, folder: folder.name, observe: observe}
+	err = p.inNetwork(ctx, func(box *netbox.Box) error {
+		s.Box = box
 		ctx, stop := s.watched(ctx)
 		defer stop()
 		defer s.end()
-		return s.captured(ctx, result, run)
+		return result.capture(func() error { return run(ctx, s) })
 	})
 	result.Programs, result.Strays = s.printed(), s.strays
-	return err
+	return result, s.named(err)
 }
 
 // named says which run an error is of, unless it does so itself.
-func (s *stage) named(err error) error {
+func (s *Stage) named(err error) error {
 	var trouble *Trouble
-	if errors.As(err, &trouble) {
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &trouble):
 		return trouble
 	}
-	return fmt.Errorf("%s with %s: %w", s.lesson.ID, s.mix.Describe(s.lesson), err)
+	return fmt.Errorf("%s with %s: %w", s.Lesson.ID, s.Mix.Describe(s.Lesson), err)
 }
 
-// captured calls run, and keeps the packets of a private network.
-func (s *stage) captured(ctx context.Context, result *Result, run func(context.Context) error) error {
-	if !s.player.Private {
-		return run(ctx)
+// capture calls run, and keeps the packets of a private network.
+func (r *Result) capture(run func() error) error {
+	if !r.Captured {
+		return run()
 	}
 	recorder, err := wire.Record()
 	if err != nil {
 		return err
 	}
-	err = run(ctx)
+	err = run()
 	packets, captureErr := recorder.Stop()
-	result.Packets = packets
+	r.Packets = packets
 	return errors.Join(err, captureErr)
 }
 

@@ -1,104 +1,57 @@
-package play
+package play_test
 
 import (
 	"bytes"
 	"context"
-	"errors"
-	"flag"
 	"fmt"
 	"os"
-	"regexp"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"golang.org/x/tools/txtar"
-
 	"socketpairs/tools/book"
 	"socketpairs/tools/need"
-	"socketpairs/tools/netbox"
+	"socketpairs/tools/play"
+	"socketpairs/tools/play/fault"
+	"socketpairs/tools/play/playtest"
 	"socketpairs/tools/wire"
 )
-
-// notPrivate says why runs have no network of their own; nil if they have.
-var notPrivate error
-
-var onLoopback = flag.Bool("loopback", false, "play on the real loopback, as where no private network is to be had")
 
 func TestMain(m *testing.M) {
 	if root := os.Getenv(endless); root != "" {
 		playEndless(root)
 	}
-	flag.Parse()
-	playTogether()
-	notPrivate = errors.New("the flag -loopback says so")
-	if !*onLoopback {
-		notPrivate = netbox.Enter()
-	}
-	os.Exit(m.Run())
-}
-
-// playTogether lets several runs share a processor, unless -parallel says
-// otherwise: a run waits for most of its time.
-func playTogether() {
-	given := false
-	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "test.parallel" })
-	if given {
-		return
-	}
-	if err := flag.Set("test.parallel", strconv.Itoa(4*runtime.GOMAXPROCS(0))); err != nil {
-		panic(err) // the testing package has that flag
-	}
-}
-
-// together lets a test run beside others where each run has a network of its
-// own.
-func together(t *testing.T) {
-	t.Helper()
-	if notPrivate == nil {
-		t.Parallel()
-	}
-}
-
-// newPlayer makes a player for the programs below a folder.
-func newPlayer(t testing.TB, root string, private bool) *Player {
-	t.Helper()
-	player, err := NewPlayer(t.Context(), root, private)
-	if err != nil {
-		need.Skip(t, "no pair was played: %v", err)
-	}
-	return player
+	playtest.Main(m)
 }
 
 // TestLessons plays every lesson in every mix of languages, and wants what
 // is recorded.
 func TestLessons(t *testing.T) {
-	if notPrivate != nil {
+	if playtest.NotPrivate != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatalf("the wire was not verified: %v", notPrivate)
+			t.Fatalf("the wire was not verified: %v", playtest.NotPrivate)
 		}
-		t.Logf("runs go one at a time on the real loopback, and what goes over the wire is not verified: %v", notPrivate)
+		t.Logf("runs go one at a time on the real loopback, and what goes over the wire is not verified: %v", playtest.NotPrivate)
 	}
 	root := "../.."
 	b := book.Load(os.DirFS(root))
-	player := newPlayer(t, root, notPrivate == nil)
+	player := playtest.Player(t, root, playtest.NotPrivate == nil)
 	if err := player.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}
 	for _, lesson := range b.Lessons {
 		t.Run(lesson.ID, func(t *testing.T) {
-			together(t)
+			playtest.Together(t)
 			verify(t, player, lesson)
 		})
 	}
 }
 
 // verify plays a lesson in all mixes.
-func verify(t *testing.T, player *Player, lesson *book.Lesson) {
+func verify(t *testing.T, player *play.Player, lesson *book.Lesson) {
 	if !lesson.Playable() || lesson.Run.Recording == nil {
 		t.Fatal("cannot be played, or is not recorded: see pairs check")
 	}
@@ -109,12 +62,12 @@ func verify(t *testing.T, player *Player, lesson *book.Lesson) {
 	for _, problem := range needless {
 		t.Error(problem)
 	}
-	if err := Unmet(lesson); err != nil {
+	if err := play.Unmet(lesson); err != nil {
 		need.Skip(t, "not played: %v", err)
 	}
-	for _, mix := range Mixes(len(lesson.Run.Roles())) {
+	for _, mix := range play.Mixes(len(lesson.Run.Roles())) {
 		t.Run(mix.String(), func(t *testing.T) {
-			together(t)
+			playtest.Together(t)
 			result, err := player.Play(t.Context(), lesson, mix, nil)
 			if err != nil {
 				t.Fatal(err)
@@ -128,19 +81,19 @@ func verify(t *testing.T, player *Player, lesson *book.Lesson) {
 }
 
 // verifyFaults plays what a lesson claims to survive.
-func verifyFaults(t *testing.T, player *Player, lesson *book.Lesson) {
+func verifyFaults(t *testing.T, player *play.Player, lesson *book.Lesson) {
 	if len(lesson.Run.Survives) == 0 {
 		return
 	}
-	mixes, err := FaultMixes(lesson)
+	mixes, err := fault.Mixes(lesson)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range lesson.Run.Survives {
 		for _, mix := range mixes {
 			t.Run(name+"/"+mix.String(), func(t *testing.T) {
-				together(t)
-				result, err := player.PlayFault(t.Context(), lesson, mix, name, nil)
+				playtest.Together(t)
+				result, err := fault.Play(t.Context(), player, lesson, mix, name, nil)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -152,53 +105,17 @@ func verifyFaults(t *testing.T, player *Player, lesson *book.Lesson) {
 	}
 }
 
-// load writes a fixture's programs to a folder and loads them as a course.
-// The fixtures are scripts and programs without lessons.
-func load(t testing.TB, fixture string) (root string, b *book.Book) {
-	t.Helper()
-	root = t.TempDir()
-	archive, err := txtar.ParseFile("testdata/" + fixture)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, file := range archive.Files {
-		archive.Files[i].Data = section.ReplaceAll(file.Data, []byte("-- $1 --"))
-	}
-	files, err := txtar.FS(archive)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.CopyFS(root, files); err != nil {
-		t.Fatal(err)
-	}
-	return root, book.Load(os.DirFS(root))
-}
-
-// section is the marker of a section in a fixture's run file.
-var section = regexp.MustCompile(`(?m)^\+\+ (.+) \+\+$`)
-
-// modes are the two ways in which runs are kept apart.
-func modes(t *testing.T, test func(t *testing.T, private bool)) {
-	t.Run("on a private network", func(t *testing.T) {
-		if notPrivate != nil {
-			need.Skip(t, "runs on a private network were not verified: %v", notPrivate)
-		}
-		test(t, true)
-	})
-	t.Run("on the loopback", func(t *testing.T) { test(t, false) })
-}
-
 func TestScripts(t *testing.T) {
-	together(t)
-	root, b := load(t, "scripts.txtar")
-	modes(t, func(t *testing.T, private bool) {
-		player := newPlayer(t, root, private)
+	playtest.Together(t)
+	root, b := playtest.Load(t, "testdata/scripts.txtar")
+	playtest.Modes(t, func(t *testing.T, private bool) {
+		player := playtest.Player(t, root, private)
 		player.Silence = 10 * time.Second
 		if err := player.Build(t.Context(), b.Lessons...); err != nil {
 			t.Fatal(err)
 		}
 		for _, lesson := range b.Lessons {
-			for _, mix := range Mixes(len(lesson.Run.Roles())) {
+			for _, mix := range play.Mixes(len(lesson.Run.Roles())) {
 				t.Run(lesson.ID+"/"+mix.String(), func(t *testing.T) {
 					result, err := player.Play(t.Context(), lesson, mix, nil)
 					if err != nil {
@@ -216,19 +133,19 @@ func TestScripts(t *testing.T) {
 // A program is stopped after its last line, also where no recording says how
 // many there are.
 func TestSettlingWithoutARecording(t *testing.T) {
-	together(t)
-	if _, _, known := threadsOf(os.Getpid()); !known {
+	playtest.Together(t)
+	if runtime.GOOS != "linux" {
 		need.Skip(t, "that a program is stopped after its last line was not verified: this system does not show when one waits")
 	}
-	root, b := load(t, "scripts.txtar")
+	root, b := playtest.Load(t, "testdata/scripts.txtar")
 	lesson := b.Lesson("settled")
-	player := newPlayer(t, root, notPrivate == nil)
+	player := playtest.Player(t, root, playtest.NotPrivate == nil)
 	if err := player.Build(t.Context(), lesson); err != nil {
 		t.Fatal(err)
 	}
 	recording := lesson.Run.Recording
 	lesson.Run.Recording = nil
-	for _, mix := range Mixes(len(lesson.Run.Roles())) {
+	for _, mix := range play.Mixes(len(lesson.Run.Roles())) {
 		result, err := player.Play(t.Context(), lesson, mix, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -240,14 +157,14 @@ func TestSettlingWithoutARecording(t *testing.T) {
 }
 
 func TestLinesAreObservedAsTheyCome(t *testing.T) {
-	root, b := load(t, "scripts.txtar")
-	player := newPlayer(t, root, notPrivate == nil)
+	root, b := playtest.Load(t, "testdata/scripts.txtar")
+	player := playtest.Player(t, root, playtest.NotPrivate == nil)
 	lesson := b.Lesson("named")
 	if err := player.Build(t.Context(), lesson); err != nil {
 		t.Fatal(err)
 	}
 	var seen []string
-	if _, err := player.Play(t.Context(), lesson, Mix{book.Python, book.Go}, func(l Line) {
+	if _, err := player.Play(t.Context(), lesson, play.Mix{book.Python, book.Go}, func(l play.Line) {
 		seen = append(seen, l.Name+": "+l.Text)
 	}); err != nil {
 		t.Fatal(err)
@@ -259,8 +176,8 @@ func TestLinesAreObservedAsTheyCome(t *testing.T) {
 }
 
 func TestDifferences(t *testing.T) {
-	root, b := load(t, "faulty.txtar")
-	player := newPlayer(t, root, notPrivate == nil)
+	root, b := playtest.Load(t, "testdata/faulty.txtar")
+	player := playtest.Player(t, root, playtest.NotPrivate == nil)
 	if err := player.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
 	}
@@ -276,7 +193,7 @@ func TestDifferences(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.lesson+" in "+test.mix, func(t *testing.T) {
-			mix, err := ParseMix(test.mix, 1)
+			mix, err := play.ParseMix(test.mix, 1)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -300,16 +217,16 @@ func TestDifferences(t *testing.T) {
 
 // TestNothingStaysBehind plays programs that never end.
 func TestNothingStaysBehind(t *testing.T) {
-	together(t)
-	root, b := load(t, "endless.txtar")
-	modes(t, func(t *testing.T, private bool) {
-		player := newPlayer(t, root, private)
+	playtest.Together(t)
+	root, b := playtest.Load(t, "testdata/endless.txtar")
+	playtest.Modes(t, func(t *testing.T, private bool) {
+		player := playtest.Player(t, root, private)
 		player.Silence = 1500 * time.Millisecond
 		if err := player.Build(t.Context(), b.Lessons...); err != nil {
 			t.Fatal(err)
 		}
 		lesson := b.Lesson("endless")
-		for _, mix := range Mixes(1) {
+		for _, mix := range play.Mixes(1) {
 			var programs pids
 			_, err := player.Play(t.Context(), lesson, mix, programs.note)
 			if err == nil || !strings.Contains(err.Error(), "one neither listened nor ended; nothing has moved for 1.5s, with one in ") {
@@ -319,10 +236,10 @@ func TestNothingStaysBehind(t *testing.T) {
 		}
 	})
 	t.Run("when interrupted", func(t *testing.T) {
-		player := newPlayer(t, root, notPrivate == nil)
+		player := playtest.Player(t, root, playtest.NotPrivate == nil)
 		ctx, cancel := context.WithCancel(t.Context())
 		var programs pids
-		_, err := player.Play(ctx, b.Lesson("endless"), Mix{book.Python}, func(l Line) {
+		_, err := player.Play(ctx, b.Lesson("endless"), play.Mix{book.Python}, func(l play.Line) {
 			programs.note(l)
 			cancel()
 		})
@@ -339,7 +256,7 @@ type pids struct {
 	all []int
 }
 
-func (p *pids) note(l Line) {
+func (p *pids) note(l play.Line) {
 	var pid int
 	if _, err := fmt.Sscanf(l.Text, "pid %d", &pid); err == nil {
 		p.mu.Lock()
@@ -367,17 +284,17 @@ func (p *pids) wantGone(t *testing.T) {
 
 func TestMixes(t *testing.T) {
 	var got []string
-	for _, mix := range Mixes(2) {
+	for _, mix := range play.Mixes(2) {
 		got = append(got, mix.String())
 	}
 	if want := []string{"py,py", "py,go", "go,py", "go,go"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if n := len(Mixes(3)); n != 8 {
+	if n := len(play.Mixes(3)); n != 8 {
 		t.Errorf("three roles have %d mixes", n)
 	}
 	for _, text := range []string{"go", "go,py,go", "go,c", ""} {
-		if mix, err := ParseMix(text, 2); err == nil {
+		if mix, err := play.ParseMix(text, 2); err == nil {
 			t.Errorf("%q was read as %v", text, mix)
 		}
 	}
@@ -390,7 +307,7 @@ func TestMaskPorts(t *testing.T) {
 		"from 127.0.0.2:50123 to 127.0.0.1:8089\nend\n": "from 127.0.0.2:50123 to 127.0.0.1:8089\nend\n",
 		"from 127.0.0.1:50123 to 127.0.0.1:8088\n":      "from 127.0.0.1:50123 to 127.0.0.1:8088\n",
 	} {
-		if got := maskPorts(printed, recorded); got != want {
+		if got := play.MaskPorts(printed, recorded); got != want {
 			t.Errorf("%q became %q, want %q", printed, got, want)
 		}
 	}
@@ -420,11 +337,11 @@ func TestCapturesShowWhatIsAsserted(t *testing.T) {
 // TestAProgramMayNotSayTooEarlyThatItListens plays programs that say so before
 // they do, or at another address.
 func TestAProgramMayNotSayTooEarlyThatItListens(t *testing.T) {
-	if notPrivate != nil {
-		need.Skip(t, "that programs listen when they say so was not verified: %v", notPrivate)
+	if playtest.NotPrivate != nil {
+		need.Skip(t, "that programs listen when they say so was not verified: %v", playtest.NotPrivate)
 	}
-	root, b := load(t, "hasty.txtar")
-	player := newPlayer(t, root, true)
+	root, b := playtest.Load(t, "testdata/hasty.txtar")
+	player := playtest.Player(t, root, true)
 	player.Silence = 5 * time.Second // for programs that are believed
 	if err := player.Build(t.Context(), b.Lessons...); err != nil {
 		t.Fatal(err)
@@ -433,7 +350,7 @@ func TestAProgramMayNotSayTooEarlyThatItListens(t *testing.T) {
 		"early": `one printed "listening on 127.0.0.1:8089", but the kernel has no such tcp socket`,
 		"vague": `one printed "bound to a port", but "a port" is no address with a port`,
 	} {
-		for _, mix := range Mixes(2) {
+		for _, mix := range play.Mixes(2) {
 			_, err := player.Play(t.Context(), b.Lesson(id), mix, nil)
 			if err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("%s in %v: got %v, want %q", id, mix, err, want)

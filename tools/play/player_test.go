@@ -1,4 +1,4 @@
-package play
+package play_test
 
 import (
 	"os"
@@ -11,6 +11,8 @@ import (
 	"socketpairs/tools/book"
 	"socketpairs/tools/book/runfile"
 	"socketpairs/tools/need"
+	"socketpairs/tools/play"
+	"socketpairs/tools/play/playtest"
 )
 
 // fromBuffer is a lesson that is in no file, with one program in each language.
@@ -28,9 +30,9 @@ func fromBuffer(t *testing.T, python, golang string) *book.Lesson {
 }
 
 // stored starts a program from a file in the run's folder.
-func stored(p *Player) func(Starter) Starter {
-	return func(next Starter) Starter {
-		return func(program Program) (*exec.Cmd, error) {
+func stored(p *play.Player) func(play.Starter) play.Starter {
+	return func(next play.Starter) play.Starter {
+		return func(program play.Program) (*exec.Cmd, error) {
 			if program.Language == book.Go {
 				return next(program)
 			}
@@ -43,8 +45,8 @@ func stored(p *Player) func(Starter) Starter {
 // TestAStartIsWrapped starts programs that no checkout has, each with what a
 // wrapper adds to its command.
 func TestAStartIsWrapped(t *testing.T) {
-	together(t)
-	player := newPlayer(t, "nowhere", notPrivate == nil)
+	playtest.Together(t)
+	player := playtest.Player(t, "nowhere", playtest.NotPrivate == nil)
 	player = player.With(stored(player))
 	lesson := fromBuffer(t, `import os, sys
 print(sys.argv[1:], sys.stdin.read(), os.listdir("notes"))
@@ -65,8 +67,8 @@ func main() {
 	if err := player.Build(t.Context(), lesson); err != nil {
 		t.Fatal(err)
 	}
-	player = player.With(func(next Starter) Starter {
-		return func(program Program) (*exec.Cmd, error) {
+	player = player.With(func(next play.Starter) play.Starter {
+		return func(program play.Program) (*exec.Cmd, error) {
 			command, err := next(program)
 			if err == nil {
 				command.Stdin = strings.NewReader("typed")
@@ -75,7 +77,7 @@ func main() {
 			return command, err
 		}
 	})
-	for _, mix := range Mixes(1) {
+	for _, mix := range play.Mixes(1) {
 		result, err := player.Play(t.Context(), lesson, mix, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -92,10 +94,10 @@ func TestAStartWithLimits(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		need.Skip(t, "limits were not verified: there is no ulimit here")
 	}
-	together(t)
-	player := newPlayer(t, "nowhere", notPrivate == nil)
-	player = player.With(stored(player)).With(func(next Starter) Starter {
-		return func(program Program) (*exec.Cmd, error) {
+	playtest.Together(t)
+	player := playtest.Player(t, "nowhere", playtest.NotPrivate == nil)
+	player = player.With(stored(player)).With(func(next play.Starter) play.Starter {
+		return func(program play.Program) (*exec.Cmd, error) {
 			command, err := next(program)
 			command.Args = append([]string{"sh", "-c", `ulimit -n 16; exec "$@"`, "sh"}, command.Args...)
 			command.Path, command.Err = "/bin/sh", nil
@@ -103,7 +105,7 @@ func TestAStartWithLimits(t *testing.T) {
 		}
 	})
 	lesson := fromBuffer(t, "print()\nfiles = [open('source') for _ in range(20)]\n", "package main\n")
-	result, err := player.Play(t.Context(), lesson, Mix{book.Python}, nil)
+	result, err := player.Play(t.Context(), lesson, play.Mix{book.Python}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,10 +116,10 @@ func TestAStartWithLimits(t *testing.T) {
 
 // TestAStartThatFails wants the name of the program that could not be started.
 func TestAStartThatFails(t *testing.T) {
-	player := newPlayer(t, "nowhere", notPrivate == nil).With(func(Starter) Starter {
-		return func(Program) (*exec.Cmd, error) { return exec.Command("/no/such/program"), nil }
+	player := playtest.Player(t, "nowhere", playtest.NotPrivate == nil).With(func(play.Starter) play.Starter {
+		return func(play.Program) (*exec.Cmd, error) { return exec.Command("/no/such/program"), nil }
 	})
-	_, err := player.Play(t.Context(), fromBuffer(t, "", ""), Mix{book.Python}, nil)
+	_, err := player.Play(t.Context(), fromBuffer(t, "", ""), play.Mix{book.Python}, nil)
 	if err == nil || !strings.Contains(err.Error(), "start one: ") {
 		t.Errorf("got %v", err)
 	}

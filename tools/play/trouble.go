@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/play/process"
 )
 
 // Trouble is the error of a run that could not be played to its end because of
@@ -24,52 +25,46 @@ func (t *Trouble) Error() string { return t.Problem.String() }
 const lastLines = 20
 
 // trouble blames a program for the end of the run.
-func (s *stage) trouble(p *program, what, advice string) error {
-	printed := p.printed()
-	program := s.lesson.Pair(p.start.Role).Program(p.language)
-	message := p.start.Name + " " + what + ", with " + s.mix.Describe(s.lesson) + s.history()
+func (s *Stage) trouble(p *Started, what, advice string) error {
+	printed := p.Output()
+	program := s.Lesson.Pair(p.Start.Role).Program(p.Language)
+	message := p.Start.Name + " " + what + ", with " + s.Mix.Describe(s.Lesson) + s.history()
 	if advice != "" {
 		message += "\n\t" + advice
 	}
 	return &Trouble{book.Problem{Path: program.Path, Line: lineOf(program, printed.Stderr), Message: message}}
 }
 
-// late says what the run waits for in vain, if that is why it was given up: a
+// Late says what the run waits for in vain, if that is why it was given up: a
 // program that has failed is to blame before the one that is waited for.
-func (s *stage) late(ctx context.Context, p *program, what, advice string) error {
+func (s *Stage) Late(ctx context.Context, p *Started, what, advice string) error {
 	why := isOver(ctx)
 	if why == "" {
 		return ctx.Err()
 	}
 	for _, other := range s.programs {
-		if other.hasFailed() {
-			return s.trouble(other, other.printed().complaint()+"; "+why+", and "+p.start.Name+" "+what, "")
+		if other.HasFailed() {
+			return s.trouble(other, complaint(other.Output())+"; "+why+", and "+p.Start.Name+" "+what, "")
 		}
 	}
 	return s.trouble(p, what+"; "+why, advice)
 }
 
-// hasFailed reports whether the program has ended otherwise than it should.
-func (p *program) hasFailed() bool {
-	printed := p.printed()
-	return p.hasLeft() && (printed.Exit != "" || printed.Flooded)
-}
-
 // history returns what the programs have printed last, each line on a new line.
-func (s *stage) history() string {
+func (s *Stage) history() string {
 	var b strings.Builder
 	for _, p := range s.programs {
-		printed := p.printed()
+		printed := p.Output()
 		lines := slices.Collect(strings.Lines(printed.Stdout + printed.Stderr))
 		if more := len(lines) - lastLines; more > 0 {
-			fmt.Fprintf(&b, "\n\t%s| (%d lines before)", p.start.Name, more)
+			fmt.Fprintf(&b, "\n\t%s| (%d lines before)", p.Start.Name, more)
 			lines = lines[more:]
 		}
 		if len(lines) == 0 {
-			fmt.Fprintf(&b, "\n\t%s| (nothing)", p.start.Name)
+			fmt.Fprintf(&b, "\n\t%s| (nothing)", p.Start.Name)
 		}
 		for _, line := range lines {
-			fmt.Fprintf(&b, "\n\t%s| %s", p.start.Name, shortened(strings.TrimSuffix(line, "\n")))
+			fmt.Fprintf(&b, "\n\t%s| %s", p.Start.Name, shortened(strings.TrimSuffix(line, "\n")))
 		}
 	}
 	return b.String()
@@ -85,10 +80,10 @@ func shortened(line string) string {
 }
 
 // complaint says what is wrong with how a program ended; empty if nothing is.
-func (p Printed) complaint() string {
+func complaint(p process.Output) string {
 	switch {
 	case p.Flooded:
-		return fmt.Sprintf("printed more than %d bytes, and was ended: does a loop never stop, such as one that goes on after the end of a stream?", MaxOutput)
+		return fmt.Sprintf("printed more than %d bytes, and was ended: does a loop never stop, such as one that goes on after the end of a stream?", process.MaxOutput)
 	case len(p.Strays) > 0:
 		return fmt.Sprintf("has ended, but what it had started still ran, and was ended: %s; let it wait for what it starts",
 			strings.Join(p.Strays, ", "))

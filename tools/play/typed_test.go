@@ -1,4 +1,4 @@
-package play
+package play_test
 
 import (
 	"go/parser"
@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/play"
+	"socketpairs/tools/play/playtest"
 	"socketpairs/tools/play/toolchain"
 )
 
@@ -18,27 +20,27 @@ import (
 // stands alone in an empty folder without a go.mod, and is started by python3
 // or by go run.
 func TestTypedByHand(t *testing.T) {
-	together(t)
+	playtest.Together(t)
 	root := "../.."
 	b := book.Load(os.DirFS(root))
-	player := newPlayer(t, root, notPrivate == nil)
-	player = player.With(func(Starter) Starter {
-		return func(program Program) (*exec.Cmd, error) { return typed(t, player.Python, program) }
+	player := playtest.Player(t, root, playtest.NotPrivate == nil)
+	player = player.With(func(play.Starter) play.Starter {
+		return func(program play.Program) (*exec.Cmd, error) { return typed(t, player.Python, program) }
 	})
 	player.Silence = 2 * time.Minute // it may be the compiler that has to finish
 	compilePackages(t, b.Lessons)
 	for _, lesson := range b.Lessons {
-		if err := Unmet(lesson); err != nil {
+		if err := play.Unmet(lesson); err != nil {
 			t.Logf("not played: %v", err)
 			continue
 		}
 		for _, language := range book.Languages { // TestLessons mixes them
-			mix := make(Mix, len(lesson.Run.Roles()))
+			mix := make(play.Mix, len(lesson.Run.Roles()))
 			for i := range mix {
 				mix[i] = language
 			}
 			t.Run(lesson.ID+"/"+language.Short(), func(t *testing.T) {
-				together(t)
+				playtest.Together(t)
 				result, err := player.Play(t.Context(), lesson, mix, nil)
 				if err != nil {
 					t.Fatal(err)
@@ -55,7 +57,7 @@ func TestTypedByHand(t *testing.T) {
 // forgiveGoRun takes away what the command go run itself says at Ctrl-C: that
 // its program was interrupted, and that it has failed, even where the program
 // ended well.
-func forgiveGoRun(result *Result) {
+func forgiveGoRun(result *play.Result) {
 	for _, command := range result.Lesson.Run.Commands {
 		stop, isStop := command.(book.Stop)
 		for i, program := range result.Programs {
@@ -73,7 +75,7 @@ func compilePackages(t *testing.T, lessons []*book.Lesson) {
 	command := exec.Command("go", "build")
 	command.Env = append(os.Environ(), typedEnv...)
 	for _, lesson := range lessons {
-		if Unmet(lesson) != nil {
+		if play.Unmet(lesson) != nil {
 			continue
 		}
 		for _, pair := range lesson.Pairs {
@@ -98,7 +100,7 @@ var typedEnv = []string{"GOWORK=off", "GOFLAGS=-trimpath"}
 // typed copies a program into a folder of its own and returns the command
 // that a reader types there. The folder goes with the test: the command's own
 // working directory is the run's.
-func typed(t *testing.T, python *toolchain.Interpreter, program Program) (*exec.Cmd, error) {
+func typed(t *testing.T, python *toolchain.Interpreter, program play.Program) (*exec.Cmd, error) {
 	file := filepath.Join(t.TempDir(), filepath.Base(program.Path))
 	if err := os.WriteFile(file, program.Source, 0o644); err != nil {
 		return nil, err

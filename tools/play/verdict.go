@@ -39,20 +39,20 @@ func (r *Result) Outcome() Outcome {
 func (r *Result) Failures() []book.Problem {
 	var problems []book.Problem
 	for _, program := range r.Programs {
-		complaint := program.complaint()
+		complaint := complaint(program.Output)
 		if complaint == "" {
 			continue
 		}
-		complaint += r.with()
+		complaint += r.With()
 		if program.Stderr != "" {
 			complaint += "\n" + indent(lastOf(program.Stderr))
 		}
-		problems = append(problems, r.problem(program, complaint))
+		problems = append(problems, r.Problem(program, complaint))
 	}
 	if len(r.Strays) > 0 {
 		problems = append(problems, book.Problem{Path: r.Lesson.Run.Path, Line: 1,
 			Message: fmt.Sprintf("when all programs had ended, something that one of them had started still ran, and was ended: %s%s; let it wait for what it starts",
-				strings.Join(r.Strays, ", "), r.with())})
+				strings.Join(r.Strays, ", "), r.With())})
 	}
 	return append(r.deserters(), problems...)
 }
@@ -67,13 +67,13 @@ func (r *Result) deserters() []book.Problem {
 	for _, program := range r.Programs[:max(refused, 0)] {
 		who := r.Programs[refused].Start.Name
 		switch {
-		case program.complaint() != "" || program.Start.Background:
-		case program.Silent:
-			silent = append(silent, r.problem(program, fmt.Sprintf(
-				"ended without saying that it listens, and %s was refused%s; a server prints a line such as \"listening on 127.0.0.1:8089\" and goes on to accept", who, r.with())))
+		case complaint(program.Output) != "" || program.Start.Background:
+		case program.Ready == "":
+			silent = append(silent, r.Problem(program, fmt.Sprintf(
+				"ended without saying that it listens, and %s was refused%s; a server prints a line such as \"listening on 127.0.0.1:8089\" and goes on to accept", who, r.With())))
 		default:
-			gone = append(gone, r.problem(program, fmt.Sprintf(
-				"said that it listens and has ended, and %s was refused%s; a server goes on to accept while the script has clients for it", who, r.with())))
+			gone = append(gone, r.Problem(program, fmt.Sprintf(
+				"said that it listens and has ended, and %s was refused%s; a server goes on to accept while the script has clients for it", who, r.With())))
 		}
 	}
 	if len(gone) > 0 {
@@ -105,23 +105,24 @@ func (r *Result) compare(with Outcome, long, short string) []book.Problem {
 			recorded, printed = sortLines(recorded), sortLines(printed)
 		}
 		if !r.Captured {
-			printed = maskPorts(printed, recorded)
+			printed = MaskPorts(printed, recorded)
 		}
-		if difference := diff(recorded, printed, short, "printed"); difference != "" {
-			problems = append(problems, r.problem(program, "prints other than "+long+r.with()+"\n"+difference))
+		if difference := Difference(recorded, printed, short, "printed"); difference != "" {
+			problems = append(problems, r.Problem(program, "prints other than "+long+r.With()+"\n"+difference))
 		}
 	}
 	if !r.Captured {
 		return problems
 	}
-	if difference := diff(with.Wire, outcome.Wire, short, "on the wire"); difference != "" {
+	if difference := Difference(with.Wire, outcome.Wire, short, "on the wire"); difference != "" {
 		problems = append(problems, book.Problem{Path: r.Lesson.Run.Path, Line: 1,
-			Message: "other bytes on the wire than " + long + r.with() + "\n" + difference})
+			Message: "other bytes on the wire than " + long + r.With() + "\n" + difference})
 	}
 	return problems
 }
 
-func (r *Result) with() string {
+// With says in a message in which mix, and at which fault, something was so.
+func (r *Result) With() string {
 	with := ", with " + r.Mix.Describe(r.Lesson)
 	if r.Fault != "" {
 		with = " at the fault " + r.Fault + with
@@ -129,7 +130,9 @@ func (r *Result) with() string {
 	return with
 }
 
-func (r *Result) problem(program Printed, message string) book.Problem {
+// Problem is a problem of one of the programs, at the line of its source that
+// its complaints name.
+func (r *Result) Problem(program Printed, message string) book.Problem {
 	source := r.Lesson.Pair(program.Start.Role).Program(program.Language)
 	return book.Problem{Path: source.Path, Line: lineOf(source, program.Stderr), Message: program.Start.Name + " " + message}
 }
@@ -151,10 +154,10 @@ func sortLines(text string) string {
 // portName is a port's name in a recording; see wire.NamePorts.
 var portName = regexp.MustCompile(regexp.QuoteMeta(regexp.QuoteMeta("{port ")) + `\d+` + regexp.QuoteMeta(regexp.QuoteMeta("}")))
 
-// maskPorts gives printed lines the port names of the recorded ones, wherever
+// MaskPorts gives printed lines the port names of the recorded ones, wherever
 // any number stands in their place: the weaker rule for a run of which the
 // packets are not known.
-func maskPorts(printed, recorded string) string {
+func MaskPorts(printed, recorded string) string {
 	want, got := strings.SplitAfter(recorded, "\n"), strings.SplitAfter(printed, "\n")
 	for i := range min(len(want), len(got)) {
 		pattern := "^" + portName.ReplaceAllString(regexp.QuoteMeta(want[i]), `\d+`) + "$"
@@ -165,9 +168,9 @@ func maskPorts(printed, recorded string) string {
 	return strings.Join(got, "")
 }
 
-// diff says where two texts, each with a name, first differ; empty if they are
+// Difference says where two texts, each with a name, first differ; empty if they are
 // equal.
-func diff(recorded, now, one, other string) string {
+func Difference(recorded, now, one, other string) string {
 	if recorded == now {
 		return ""
 	}

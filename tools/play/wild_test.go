@@ -1,20 +1,19 @@
-package play
+package play_test
 
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"socketpairs/tools/book"
 	"socketpairs/tools/lock"
 	"socketpairs/tools/need"
+	"socketpairs/tools/play"
+	"socketpairs/tools/play/playtest"
 )
 
 // patience is longer than anything here should take; without the limits that
@@ -28,10 +27,10 @@ func TestWildPrograms(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		need.Skip(t, "what programs leave behind was not verified: only Linux shows it")
 	}
-	together(t)
-	root, b := load(t, "wild.txtar")
-	modes(t, func(t *testing.T, private bool) {
-		player := newPlayer(t, root, private)
+	playtest.Together(t)
+	root, b := playtest.Load(t, "testdata/wild.txtar")
+	playtest.Modes(t, func(t *testing.T, private bool) {
+		player := playtest.Player(t, root, private)
 		player.Silence = 2 * patience
 		for _, test := range []struct{ lesson, want string }{
 			{"flood", "flood/one/one.py:1: one printed more than 1048576 bytes, and was ended"},
@@ -80,25 +79,25 @@ func TestWildPrograms(t *testing.T) {
 }
 
 // played plays a lesson in Python; what is wrong with it is in the result.
-func played(t *testing.T, player *Player, lesson *book.Lesson) *Result {
+func played(t *testing.T, player *play.Player, lesson *book.Lesson) *play.Result {
 	t.Helper()
 	result, _ := tryToPlay(t, player, lesson)
 	return result
 }
 
-func tryToPlay(t *testing.T, player *Player, lesson *book.Lesson) (*Result, *Trouble) {
+func tryToPlay(t *testing.T, player *play.Player, lesson *book.Lesson) (*play.Result, *play.Trouble) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	result, err := player.Play(ctx, lesson, Mixes(len(lesson.Run.Roles()))[0], nil)
-	var trouble *Trouble
+	result, err := player.Play(ctx, lesson, play.Mixes(len(lesson.Run.Roles()))[0], nil)
+	var trouble *play.Trouble
 	if err != nil && !errors.As(err, &trouble) {
 		t.Fatal(err)
 	}
 	return result, trouble
 }
 
-func firstFailure(t *testing.T, player *Player, lesson *book.Lesson) string {
+func firstFailure(t *testing.T, player *play.Player, lesson *book.Lesson) string {
 	t.Helper()
 	result, trouble := tryToPlay(t, player, lesson)
 	if trouble != nil {
@@ -108,79 +107,6 @@ func firstFailure(t *testing.T, player *Player, lesson *book.Lesson) string {
 		return failures[0].String()
 	}
 	return "nothing"
-}
-
-// TestSilence wants that only the time counts in which programs could have
-// done something.
-func TestSilence(t *testing.T) {
-	for _, test := range []struct {
-		name string
-		now  sight
-		want time.Duration
-	}{
-		{"nothing has moved", sight{}, time.Second + watchEvery},
-		{"a line was printed", sight{said: 5}, 0},
-		{"a packet was sent", sight{moved: 1}, 0},
-		{"they waited for a processor half of the time", sight{starved: watchEvery / 2}, time.Second + watchEvery/2},
-		{"three of them waited all the time", sight{starved: 3 * watchEvery}, time.Second},
-		{"one that had waited has gone", sight{starved: -watchEvery}, time.Second + watchEvery},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			w := watch{silent: time.Second}
-			if w.count(test.now); w.silent != test.want {
-				t.Errorf("silent for %v, want %v", w.silent, test.want)
-			}
-		})
-	}
-}
-
-func TestFolders(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("Windows locks no folders: those that are left go when no run can be that old")
-	}
-	t.Setenv("TMPDIR", t.TempDir())
-	left := filepath.Join(os.TempDir(), folderPrefix+"123")
-	if err := os.MkdirAll(filepath.Join(left, "something"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	first, err := newFolder()
-	if err != nil {
-		t.Fatal(err)
-	}
-	second, err := newFolder()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, want := range map[string]bool{left: false, first.name: true, second.name: true} {
-		if _, err := os.Stat(name); (err == nil) != want {
-			t.Errorf("%s: %v, want it there: %v", name, err, want)
-		}
-	}
-	first.remove()
-	second.remove()
-	if entries, err := os.ReadDir(os.TempDir()); err != nil || len(entries) > 0 {
-		t.Errorf("left %v, %v", entries, err)
-	}
-}
-
-// TestFoldersBesideSweeps has runs begin while others sweep, which for a moment
-// take each folder that nobody holds yet.
-func TestFoldersBesideSweeps(t *testing.T) {
-	t.Setenv("TMPDIR", t.TempDir())
-	var runs sync.WaitGroup
-	for range 8 {
-		runs.Go(func() {
-			for range 50 {
-				folder, err := newFolder()
-				if err != nil {
-					t.Error(err)
-					return
-				}
-				folder.remove()
-			}
-		})
-	}
-	runs.Wait()
 }
 
 // TestAloneHeedsItsContext wants that a run which waits for another one's end
@@ -214,39 +140,8 @@ func TestPrintable(t *testing.T) {
 		"\x00\x7f":            `\x00\x7f`,
 		"a real \uFFFD stays": "a real \uFFFD stays",
 	} {
-		if got := Printable(text); got != want {
+		if got := play.Printable(text); got != want {
 			t.Errorf("%q became %q, want %q", text, got, want)
 		}
-	}
-}
-
-func TestLinesAreLimited(t *testing.T) {
-	var l lines
-	var seen []string
-	each := func(line string) { seen = append(seen, line) }
-	if !l.add([]byte("a\nb"), each) || !l.add([]byte("c\n"), each) {
-		t.Error("full too early")
-	}
-	if strings.Join(seen, ",") != "a,bc" {
-		t.Errorf("saw %q", seen)
-	}
-	if l.add(make([]byte, MaxOutput), each) || l.Len() != MaxOutput {
-		t.Errorf("holds %d bytes", l.Len())
-	}
-}
-
-func TestMessagesAreShort(t *testing.T) {
-	var printed strings.Builder
-	for i := range lastLines + 5 {
-		fmt.Fprintln(&printed, "line", i)
-	}
-	if got := lastOf(printed.String()); !strings.HasPrefix(got, "(5 lines before)\nline 5\n") || strings.Count(got, "\n") != lastLines+1 {
-		t.Errorf("of many lines there is shown\n%s", got)
-	}
-	if got := lastOf("one\ntwo\n"); got != "one\ntwo\n" {
-		t.Errorf("of two lines there is shown %q", got)
-	}
-	if got := lastOf(strings.Repeat("x", 1000) + "\n"); len(got) > 600 || !strings.HasSuffix(got, "x ...\n") {
-		t.Errorf("of a long line %d bytes are shown", len(got))
 	}
 }

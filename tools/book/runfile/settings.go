@@ -1,6 +1,8 @@
 package runfile
 
 import (
+	"net"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -46,16 +48,27 @@ type Need struct {
 	Name string // linux
 	Asks string // for authors
 	Says string // to readers, as a sentence
+
+	Met func() bool // whether this machine has it
 }
 
 // Needs lists the needs.
 func Needs() []Need {
 	return []Need{
-		{"linux", "Linux", "This run needs Linux."},
-		{"unix", "Linux or macOS", "This run needs Linux or macOS."},
+		{"linux", "Linux", "This run needs Linux.",
+			func() bool { return runtime.GOOS == "linux" }},
+		{"unix", "Linux or macOS", "This run needs Linux or macOS.",
+			func() bool { return runtime.GOOS != "windows" }},
 		{"aliases", "more addresses of the loopback than 127.0.0.1, such as 127.0.0.2",
-			"This run needs more loopback addresses than 127.0.0.1; macOS has only that one until you add them."},
+			"This run needs more loopback addresses than 127.0.0.1; macOS has only that one until you add them.", hasAliases},
 	}
+}
+
+// hasAliases reports whether a program can have another address. Linux and
+// Windows have all of 127.0.0.0/8; macOS has them after ifconfig lo0 alias.
+func hasAliases() bool {
+	socket, err := net.ListenPacket("udp", "127.0.0.2:0")
+	return err == nil && socket.Close() == nil
 }
 
 func (p *parser) setNeeds(line int, value string) {

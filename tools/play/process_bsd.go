@@ -1,8 +1,0 @@
-//go:build unix && !linux
-
-package play
-
-import "syscall"
-
-// dieWithUs does nothing: only Linux ends a child with its parent.
-func dieWithUs(*syscall.SysProcAttr) {}

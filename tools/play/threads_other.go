@@ -1,6 +1,0 @@
-//go:build !linux
-
-package play
-
-// threadsOf does not know: only Linux shows what a process waits for.
-func threadsOf(int) (state string, asleep, known bool) { return "", false, false }
