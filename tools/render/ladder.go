@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"html/template"
-	"net/netip"
 	"regexp"
 	"strings"
 
@@ -33,54 +32,39 @@ type rung struct {
 }
 
 // ladders gives each conversation of some rows a ladder, in the order of
-// their first rows. What belongs to no conversation (ICMP about nothing that
-// was captured) has one for its two ends.
+// their first rows.
 func (c *capture) ladders(rows []wire.Row) []*ladder {
-	type key struct {
-		talk      int
-		low, high netip.AddrPort
-	}
 	var all []*ladder
-	known := map[key]*ladder{}
+	known := map[int]*ladder{}
 	for _, row := range rows {
-		k := key{talk: row.Conversation}
-		if k.talk < 0 {
-			k.low, k.high = row.Segment.From, row.Segment.To
-			if k.low.Compare(k.high) > 0 {
-				k.low, k.high = k.high, k.low
-			}
+		if known[row.Conversation] == nil {
+			known[row.Conversation] = c.newLadder(row.Conversation)
+			all = append(all, known[row.Conversation])
 		}
-		if known[k] == nil {
-			known[k] = c.newLadder(row)
-			all = append(all, known[k])
-		}
-		known[k].add(row)
+		known[row.Conversation].add(row, c.talks[row.Conversation].Side(row.Segment))
 	}
 	return all
 }
 
-// newLadder begins the ladder of the conversation that a row belongs to.
-func (c *capture) newLadder(row wire.Row) *ladder {
-	if row.Conversation < 0 {
-		return &ladder{Left: row.From, Right: row.To, Protocol: strings.ToUpper(string(row.Protocol))}
-	}
-	talk := c.talks[row.Conversation]
+// newLadder begins the ladder of a conversation.
+func (c *capture) newLadder(number int) *ladder {
+	talk := c.talks[number]
 	l := &ladder{
 		Left:     c.names.End(talk.Client),
 		Right:    c.names.End(talk.Server),
 		Protocol: strings.ToUpper(string(talk.Protocol)),
 	}
-	l.LeftName, l.RightName = c.programsOf(row.Conversation)
+	l.LeftName, l.RightName = c.programsOf(number)
 	return l
 }
 
-func (l *ladder) add(row wire.Row) {
+func (l *ladder) add(row wire.Row, from wire.Side) {
 	r := rung{
 		Number:  row.Packet + 1,
 		Time:    milliseconds(row.Time),
 		Label:   row.Label,
 		Payload: breakable(row.Preview),
-		Back:    row.From != l.Left,
+		Back:    from == wire.Server,
 		size:    len(row.Payload),
 		ends:    ending(row.Flags),
 	}
