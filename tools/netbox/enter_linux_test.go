@@ -8,11 +8,14 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
 
+	"golang.org/x/sys/unix"
 	"socketpairs/tools/need"
+
 	"socketpairs/tools/netbox"
 )
 
@@ -21,7 +24,14 @@ import (
 // started by somebody who is not root.
 const role = "NETBOX_TEST_ROLE"
 
+// without names the environment variable that makes the test binary give up
+// what it could hand on, and begin again.
+const without = "NETBOX_TEST_WITHOUT"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(without) != "" {
+		handNothingOn()
+	}
 	switch os.Getenv(role) {
 	case "listen":
 		listen()
@@ -128,18 +138,33 @@ func hasNobody() bool {
 	return err == nil && os.Getuid() == 0 && strings.HasSuffix(string(ids), "4294967295\n")
 }
 
-// nobody is the program above, started by a user without any rights. If we are
-// inside already, that user has started us.
+// handNothingOn starts this program again without the capabilities of its
+// parent: only ambient ones outlive an exec of somebody who is not root.
+func handNothingOn() {
+	os.Unsetenv(without)
+	runtime.LockOSThread()
+	err := unix.Prctl(unix.PR_CAP_AMBIENT, unix.PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+	if err == nil {
+		err = unix.Exec("/proc/self/exe", os.Args, os.Environ())
+	}
+	fmt.Println(err)
+	os.Exit(1)
+}
+
+// nobody is the program above, started by a user without any rights.
 func nobody() *exec.Cmd {
 	program := play("enter", "-an", "argument")
 	return unprivileged(program)
 }
 
-// unprivileged has nobody start a program, unless it is nobody who tests.
+// unprivileged has nobody start a program. If it is not root who tests, that
+// is somebody who has gained the rights that boxes need, and gives them up.
 func unprivileged(program *exec.Cmd) *exec.Cmd {
 	program.Dir = "/"
 	if hasNobody() {
 		program.SysProcAttr = asNobody()
+	} else {
+		program.Env = append(program.Env, without+"=1")
 	}
 	return program
 }
