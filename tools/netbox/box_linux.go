@@ -16,9 +16,9 @@ type Box struct {
 	first *first
 }
 
-// Do runs fn in fresh namespaces: a PID namespace, and a network namespace whose loopback interface is up, has
-// an MTU of [MTU] and leaves the cutting of segments to the kernel's TCP (no
-// segmentation offload), and returns fn's error.
+// Do runs fn in fresh namespaces and returns its error: a PID namespace, and a
+// network namespace whose loopback interface is up, has an MTU of [MTU] and
+// leaves the cutting of segments to the kernel's TCP (no segmentation offload).
 //
 // The namespace belongs to the goroutine that runs fn, which is locked to an
 // operating system thread. So sockets that fn itself opens, and programs that

@@ -47,6 +47,10 @@ func TestMain(m *testing.M) {
 		freePorts()
 	case "mute":
 		mute()
+	case "interrupted":
+		interrupted()
+	case "box beside us":
+		boxBesideUs()
 	default:
 		netbox.Enter() // if it cannot, each test's Do says so
 		os.Exit(m.Run())

@@ -229,3 +229,17 @@ func TestNewEndsWhileItWaits(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 }
+
+// TestNewLooksAgainWhenItsTurnHasCome wants new to see what another one has
+// made while it waited, or was played.
+func TestNewLooksAgainWhenItsTurnHasCome(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	root := t.TempDir()
+	if err := copyProject(root); err != nil {
+		t.Fatal(err)
+	}
+	err := (&app{root: root}).addLesson(t.Context(), "first-connection", t.TempDir())
+	if err == nil || !strings.Contains(err.Error(), "there is a lesson or page first-connection already") {
+		t.Errorf("the error is %v", err)
+	}
+}

@@ -6,7 +6,6 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
-	"syscall"
 )
 
 // first is the first process of a box, the parent of all that lose theirs.
@@ -28,8 +27,10 @@ func prepareFork() {
 
 // startFirst starts the first process of the PID namespace that the calling
 // thread has made for its children: one that reads until this program ends, or
-// ends it. (With Pdeathsig, a process that package os starts would end itself
-// at once: it does not see its parent from inside.)
+// ends it. An interrupt of our group does not: a first process gets no signal
+// that it does not handle (pid_namespaces(7)). (With Pdeathsig, a process that
+// package os starts would end itself at once: it does not see its parent from
+// inside.)
 func startFirst() (*first, error) {
 	input, ours, err := os.Pipe()
 	if err != nil {
@@ -38,7 +39,6 @@ func startFirst() (*first, error) {
 	defer input.Close()
 	command := exec.Command("cat")
 	command.Stdin = input
-	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := command.Start(); err != nil {
 		ours.Close()
 		return nil, err

@@ -67,6 +67,8 @@ func programAgain(report *os.File) *exec.Cmd {
 		GidMappings: []syscall.SysProcIDMap{{ContainerID: os.Getgid(), HostID: os.Getgid(), Size: 1}},
 		AmbientCaps: needed,
 		Pdeathsig:   syscall.SIGKILL,
+		Setpgid:     true, // see passOn
+
 	}
 	return again
 }
@@ -80,35 +82,27 @@ func exitCode(status syscall.WaitStatus) int {
 	return status.ExitStatus()
 }
 
-// catchSignals takes the signals that are meant to end us, until stop is called.
+// catchSignals takes the signals that are meant to end or stop us, until stop
+// is called.
 func catchSignals() (signals chan os.Signal, stop func()) {
 	signals = make(chan os.Signal, 8)
-	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGHUP)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGHUP, syscall.SIGTSTP, syscall.SIGCONT)
 	return signals, func() {
 		signal.Stop(signals)
 		close(signals)
 	}
 }
 
-// passOn sends the signals on to the process.
+// passOn sends the signals on to the process, which is in a group of its own:
+// so each reaches it once, whether it was sent to us, to our group or by the
+// terminal. Ctrl-Z stops both.
 func passOn(signals <-chan os.Signal, process *os.Process) {
 	for s := range signals {
-		if s == syscall.SIGINT && inForeground() {
-			continue // the terminal has sent it to both of us
+		if s == syscall.SIGTSTP {
+			process.Signal(syscall.SIGSTOP)
+			syscall.Kill(os.Getpid(), syscall.SIGSTOP)
+			continue
 		}
 		process.Signal(s) // an error says that it has just ended
 	}
-}
-
-// inForeground reports whether Ctrl-C at our terminal reaches us and, with us,
-// the process that we have started. To pass the signal on would interrupt that
-// process twice, which many programs take for impatience.
-func inForeground() bool {
-	terminal, err := os.Open("/dev/tty")
-	if err != nil {
-		return false
-	}
-	defer terminal.Close()
-	group, err := unix.IoctlGetInt(int(terminal.Fd()), unix.TIOCGPGRP)
-	return err == nil && group == unix.Getpgrp()
 }
