@@ -14,13 +14,14 @@ import (
 type link struct {
 	line   int
 	target string
+	text   string
 }
 
 // links collects the links of a document.
 func links(lesson *Lesson, document ast.Node) []link {
 	var all []link
 	markup.Each(document, func(n *ast.Link) {
-		all = append(all, link{lesson.Line(max(n.Pos(), 0)), string(n.Destination)})
+		all = append(all, link{lesson.Line(max(n.Pos(), 0)), string(n.Destination), markup.Text(n, lesson.Source)})
 	})
 	return all
 }
@@ -36,6 +37,8 @@ func (b *Book) checkLinks(lesson *Lesson) []Problem {
 			to = b.Page(strings.TrimSuffix(page, ".md"))
 		}
 		switch {
+		case strings.TrimSpace(link.text) == "":
+			c.Report(link.line, "link", "a link without words; nobody could follow it")
 		case strings.HasPrefix(link.target, "https://"), link.target == GlossaryID+".md":
 		case strings.ContainsAny(page, `/\:`):
 			c.Report(link.line, "link", "the link %s points outside lessons/; link a lesson as first-connection.md, or a page as https://...", link.target)

@@ -25,13 +25,19 @@ var leftovers = []leftover{
 	{regexp.MustCompile(`(?:^|\s)[*_][^\s*_]|[^\s*_][*_](?:$|\s)`), "a star or underscore that opens or closes nothing; write it between backquotes, or as \\*"},
 	{regexp.MustCompile("`"), "a backquote without its other one; code stands between two"},
 	{regexp.MustCompile(`\]\(|\]\[`), "a link that is not closed; write [text](page.md)"},
+	{regexp.MustCompile(`\] \([^\s()]*(?:\.md|#|://)[^\s()]*\)`), "a space between a link's text and its address; write [text](page.md)"},
 	{regexp.MustCompile(`\[\^`), "a footnote; there are none, write the note where it belongs"},
 	{regexp.MustCompile(`~~`), "text struck out with ~~; there is no such text, take it out"},
 	{regexp.MustCompile(`^\[[ xX]\]\s`), "a list of tasks; there is none, write a list"},
-	{regexp.MustCompile(`(?:^|[\s(])(?:https?://|www\.)`), "a bare address; write [text](https://...), or put it between backquotes"},
+	{regexp.MustCompile(`(?:^|[\s(])(?:(?:https?|ftp)://|www\.)`), "a bare address; write [text](https://...), or put it between backquotes"},
 	{regexp.MustCompile(`\{[#.:]\w`), "an attribute in braces; there are none, and a heading's id is made from its words"},
 	{regexp.MustCompile(`^\[[^\]]+\]:`), "a link's address apart from its text; write [text](page.md)"},
+	{regexp.MustCompile(`\s\|\s`), "a bar in a text; a row of a table begins with one, and code stands between backquotes"},
+	{regexp.MustCompile(`\\[\pL\d]`), "a backslash before what needs none; write it between backquotes, or as \\\\"},
+	{regexp.MustCompile(`==\w|\[\[|\^\w+\^|(?:^|[^~])~\w+~(?:[^~]|$)|(?:^|\s):[a-z_]+:(?:\s|$)`), otherMarkdown},
 }
+
+const otherMarkdown = "a sign of another kind of Markdown; see the author's guide for what there is"
 
 const markerAlone = "the marker of a callout stands alone on the first line of a quote: > [!TRAP]"
 
@@ -42,7 +48,8 @@ var leftoverLines = []leftover{
 	{regexp.MustCompile(`^\[![A-Za-z]`), markerAlone},
 	{regexp.MustCompile(`^\|`), "a row that belongs to no table; a table has a head, then a row such as |---|---| with as many cells"},
 	{regexp.MustCompile(`^: `), "a list of definitions; there is none, write a list or a table"},
-	{regexp.MustCompile(`^(?::::|!!!|\$\$|\+\+\+|%%)`), "a sign of another kind of Markdown; see the author's guide for what there is"},
+	{regexp.MustCompile(`^(?::::|!!!|\$\$|\+\+\+|%%)`), otherMarkdown},
+	{regexp.MustCompile(`^-\pL|^\d+[.)]\pL`), "an item of a list without a space after its sign"},
 }
 
 // checkLeftovers reports Markdown in a block of text that would stand on the
@@ -145,15 +152,22 @@ func (c *textChecker) checkBreak(n *ast.ThematicBreak) {
 	}
 }
 
-// checkClosed reports a fence that nothing closes: all that follows would be
-// taken for code.
+// checkClosed reports a fence that nothing closes, or only the end of the next
+// one: all between would be taken for code.
 func (c *textChecker) checkClosed(n *markup.CellNode, opening int) {
+	const never = "this fence is never closed; close it with a line of the same signs"
 	last := opening
+	for _, line := range n.Lines().Sliced(0, n.Lines().Len()) {
+		if bytes.HasPrefix(line.Value(c.lesson.Source), []byte("```")) && strings.Contains(c.sourceLine(opening), "```") {
+			c.Report(opening, "fence-closed", never+", before line %d", c.lesson.Line(line.Start))
+			return
+		}
+	}
 	if lines := n.Lines(); lines.Len() > 0 {
 		last = c.lesson.Line(lines.At(lines.Len() - 1).Start)
 	}
 	closing := strings.TrimLeft(c.sourceLine(last+1), " >\t")
 	if !strings.HasPrefix(closing, "```") && !strings.HasPrefix(closing, "~~~") {
-		c.Report(opening, "fence-closed", "this fence is never closed; close it with a line of the same signs")
+		c.Report(opening, "fence-closed", never)
 	}
 }
