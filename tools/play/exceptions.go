@@ -67,17 +67,15 @@ func (p *Player) agrees(ctx context.Context, lesson *book.Lesson) bool {
 // varies reports whether a program's lines come in another order than
 // recorded in some run.
 func (p *Player) varies(ctx context.Context, lesson *book.Lesson, name string) (bool, error) {
-	recorded := outputOf(lesson.Run.Recording.Outputs, name)
+	recorded, _ := lesson.Run.Recording.Output(name)
 	for range mostRounds {
 		for _, mix := range Mixes(len(lesson.Run.Roles())) {
 			result, err := p.Play(ctx, lesson, mix, nil)
 			if err != nil {
 				return false, err
 			}
-			for _, output := range result.Outcome().Outputs {
-				if output.Name == name && output.Text != recorded {
-					return true, nil
-				}
+			if printed, _ := result.Outcome().Output(name); printed != recorded {
+				return true, nil
 			}
 		}
 	}

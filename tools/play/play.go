@@ -21,7 +21,6 @@
 //	needs.go          whether this machine can play a lesson
 //	mix.go            languages of the roles
 //	folder.go         a run's folder
-//	loopbacklock.go   one run at a time, where there is no private network
 //	terminal.go       texts that may be written on one
 package play
 
@@ -29,10 +28,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"runtime"
 
 	"socketpairs/tools/book"
+	"socketpairs/tools/lock"
 	"socketpairs/tools/netbox"
 	"socketpairs/tools/play/process"
+	"socketpairs/tools/play/toolchain"
 	"socketpairs/tools/wire"
 )
 
@@ -128,10 +131,22 @@ func (r *Result) capture(run func() error) error {
 }
 
 // inNetwork calls f where the fixed ports of the programs are free: in a
-// private network, or alone on the loopback, where there is no box.
+// private network, or on the real loopback, where there is no box, while no
+// other run of this user is there, not even one of another process.
 func (p *Player) inNetwork(ctx context.Context, f func(*netbox.Box) error) error {
 	if p.Private {
 		return netbox.Do(f)
 	}
-	return alone(ctx, func() error { return f(nil) })
+	folder, err := toolchain.CacheFolder()
+	if err != nil {
+		return err
+	}
+	unlock, err := lock.File(ctx, filepath.Join(folder, "loopback.lock"))
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	runtime.LockOSThread() // see process.Start
+	defer runtime.UnlockOSThread()
+	return f(nil)
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -55,19 +54,23 @@ func (s *Stage) history() string {
 	var b strings.Builder
 	for _, p := range s.programs {
 		printed := p.Output()
-		lines := slices.Collect(strings.Lines(printed.Stdout + printed.Stderr))
-		if more := len(lines) - lastLines; more > 0 {
-			fmt.Fprintf(&b, "\n\t%s| (%d lines before)", p.Start.Name, more)
-			lines = lines[more:]
-		}
-		if len(lines) == 0 {
-			fmt.Fprintf(&b, "\n\t%s| (nothing)", p.Start.Name)
-		}
-		for _, line := range lines {
-			fmt.Fprintf(&b, "\n\t%s| %s", p.Start.Name, shortened(strings.TrimSuffix(line, "\n")))
+		for _, line := range lastOf(cmp.Or(printed.Stdout+printed.Stderr, "(nothing)")) {
+			b.WriteString("\n\t" + p.Start.Name + "| " + line)
 		}
 	}
 	return b.String()
+}
+
+// lastOf returns the last lines of a text, for people to read.
+func lastOf(text string) []string {
+	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	if more := len(lines) - lastLines; more > 0 {
+		lines = append([]string{fmt.Sprintf("(%d lines before)", more)}, lines[more:]...)
+	}
+	for i, line := range lines {
+		lines[i] = shortened(line)
+	}
+	return lines
 }
 
 // shortened is a line that people can read.

@@ -12,25 +12,18 @@ import (
 	"socketpairs/tools/wire"
 )
 
-// Outcome is what a run did, in the form that is compared and recorded: with
-// names for ports that the kernel chose.
-type Outcome struct {
-	Outputs []book.Output // by program
-	Wire    string        // empty if the packets are not known
-}
-
-// Outcome returns what is asserted of a run.
-func (r *Result) Outcome() Outcome {
-	talks := wire.Conversations(wire.Segments(r.Packets))
-	names := wire.NamePorts(talks, wire.LinuxPorts())
-	var o Outcome
+// Outcome returns what is asserted of a run, with names for ports that the
+// kernel chose: the programs' outputs and, if the packets are known, the wire.
+func (r *Result) Outcome() *book.Recording {
+	trace := wire.Read(r.Packets)
+	outcome := &book.Recording{}
 	for _, program := range r.Programs {
-		o.Outputs = append(o.Outputs, book.Output{Name: program.Start.Name, Text: names.Rename(program.Stdout)})
+		outcome.Outputs = append(outcome.Outputs, book.Output{Name: program.Start.Name, Text: trace.Names.Rename(program.Stdout)})
 	}
 	if r.Captured {
-		o.Wire = wire.Transcript(talks, names)
+		outcome.Wire = trace.Transcript()
 	}
-	return o
+	return outcome
 }
 
 // Failures reports every program of the run that wrote to standard error, did
@@ -45,7 +38,7 @@ func (r *Result) Failures() []book.Problem {
 		}
 		complaint += r.With()
 		if program.Stderr != "" {
-			complaint += "\n" + indent(lastOf(program.Stderr))
+			complaint += "\n\t" + strings.Join(lastOf(program.Stderr), "\n\t")
 		}
 		problems = append(problems, r.Problem(program, complaint))
 	}
@@ -85,7 +78,7 @@ func (r *Result) deserters() []book.Problem {
 // Compare reports how the run differs from a recording: what a program
 // printed, then what went over the wire if it is known on both sides.
 func (r *Result) Compare(recording *book.Recording) []book.Problem {
-	return r.compare(Outcome{recording.Outputs, recording.Wire}, "recorded", "recorded")
+	return r.compare(recording, "recorded", "recorded")
 }
 
 // CompareWith reports how the run differs from another one of the lesson,
@@ -94,12 +87,13 @@ func (r *Result) CompareWith(other *Result) []book.Problem {
 	return r.compare(other.Outcome(), "in the mix "+other.Mix.String(), "there")
 }
 
-// compare compares the run with an outcome, which has a long and a short name.
-func (r *Result) compare(with Outcome, long, short string) []book.Problem {
+// compare compares the run with what another has done, which has a long and a
+// short name.
+func (r *Result) compare(with *book.Recording, long, short string) []book.Problem {
 	outcome := r.Outcome()
 	var problems []book.Problem
 	for i, program := range r.Programs {
-		recorded := outputOf(with.Outputs, program.Start.Name)
+		recorded, _ := with.Output(program.Start.Name)
 		printed := outcome.Outputs[i].Text
 		if slices.Contains(r.Lesson.Run.Unordered, program.Start.Name) {
 			recorded, printed = sortLines(recorded), sortLines(printed)
@@ -137,22 +131,13 @@ func (r *Result) Problem(program Printed, message string) book.Problem {
 	return book.Problem{Path: source.Path, Line: lineOf(source, program.Stderr), Message: program.Start.Name + " " + message}
 }
 
-func outputOf(outputs []book.Output, name string) string {
-	for _, output := range outputs {
-		if output.Name == name {
-			return output.Text
-		}
-	}
-	return ""
-}
-
 func sortLines(text string) string {
 	lines := slices.Sorted(strings.Lines(text))
 	return strings.Join(lines, "")
 }
 
-// portName is a port's name in a recording; see wire.NamePorts.
-var portName = regexp.MustCompile(regexp.QuoteMeta(regexp.QuoteMeta("{port ")) + `\d+` + regexp.QuoteMeta(regexp.QuoteMeta("}")))
+// PortName matches a port's name in a recording; see wire.NamePorts.
+var PortName = regexp.MustCompile(`\{port \d+\}`)
 
 // MaskPorts gives printed lines the port names of the recorded ones, wherever
 // any number stands in their place: the weaker rule for a run of which the
@@ -160,8 +145,11 @@ var portName = regexp.MustCompile(regexp.QuoteMeta(regexp.QuoteMeta("{port ")) +
 func MaskPorts(printed, recorded string) string {
 	want, got := strings.SplitAfter(recorded, "\n"), strings.SplitAfter(printed, "\n")
 	for i := range min(len(want), len(got)) {
-		pattern := "^" + portName.ReplaceAllString(regexp.QuoteMeta(want[i]), `\d+`) + "$"
-		if strings.Contains(want[i], "{port ") && regexp.MustCompile(pattern).MatchString(got[i]) {
+		pieces := PortName.Split(want[i], -1)
+		for j, piece := range pieces {
+			pieces[j] = regexp.QuoteMeta(piece)
+		}
+		if len(pieces) > 1 && regexp.MustCompile("^"+strings.Join(pieces, `\d+`)+"$").MatchString(got[i]) {
 			got[i] = want[i]
 		}
 	}
@@ -192,20 +180,4 @@ func shown(line string) string {
 		return strconv.Quote(line)
 	}
 	return shortened(strings.TrimSuffix(line, "\n"))
-}
-
-// lastOf returns the last lines of a text.
-func lastOf(text string) string {
-	lines := slices.Collect(strings.Lines(text))
-	if more := len(lines) - lastLines; more > 0 {
-		lines = append([]string{fmt.Sprintf("(%d lines before)\n", more)}, lines[more:]...)
-	}
-	for i, line := range lines {
-		lines[i] = shortened(strings.TrimSuffix(line, "\n")) + "\n"
-	}
-	return strings.Join(lines, "")
-}
-
-func indent(text string) string {
-	return "\t" + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n\t")
 }

@@ -9,25 +9,21 @@ import (
 // what macOS sends at most (net.inet.udp.maxdgram is 9216).
 const overlongDatagramSize = 9000
 
-func emptyDatagram(p *peer) error {
-	return p.tell(nil, "sent an empty datagram")
+func emptyDatagram(p *peer, socket *net.UDPConn) error {
+	return p.tell(socket, nil, "sent an empty datagram")
 }
 
-func overlongDatagram(p *peer) error {
-	return p.tell(bytes.Repeat([]byte("x"), overlongDatagramSize), "sent a datagram of %d bytes", overlongDatagramSize)
+func overlongDatagram(p *peer, socket *net.UDPConn) error {
+	return p.tell(socket, bytes.Repeat([]byte("x"), overlongDatagramSize), "sent a datagram of %d bytes", overlongDatagramSize)
 }
 
-func notUTF8Datagram(p *peer) error {
-	return p.tell(p.damaged(), "sent a datagram of %s", amount(p.damaged()))
+func notUTF8Datagram(p *peer, socket *net.UDPConn) error {
+	return p.tell(socket, p.damaged(), "sent a datagram of %s", amount(p.damaged()))
 }
 
 // tell sends a datagram, lets the other programs meet the server, and notes
 // what has come back by then: nobody can wait for an answer that may not come.
-func (p *peer) tell(datagram []byte, format string, args ...any) error {
-	socket, err := p.bind()
-	if err != nil {
-		return err
-	}
+func (p *peer) tell(socket *net.UDPConn, datagram []byte, format string, args ...any) error {
 	if _, err := socket.WriteToUDPAddrPort(datagram, p.target.address); err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ type encounter struct {
 
 // run plays the script up to the server's start, the peer, and what is left
 // of the script.
-func (e *encounter) run(ctx context.Context, act func(*peer) error) error {
+func (e *encounter) run(ctx context.Context) error {
 	commands := e.Lesson.Run.Commands
 	start := slices.IndexFunc(commands, func(c book.Command) bool {
 		s, ok := c.(book.Start)
@@ -42,7 +42,7 @@ func (e *encounter) run(ctx context.Context, act func(*peer) error) error {
 	}
 	p := &peer{ctx: ctx, encounter: e}
 	defer p.leave()
-	if err := act(p); err != nil {
+	if err := e.result.kind.play(p); err != nil {
 		return err
 	}
 	if err := e.others(ctx); err != nil {

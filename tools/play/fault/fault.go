@@ -70,14 +70,13 @@ func Play(ctx context.Context, player *play.Player, lesson *book.Lesson, mix pla
 		return result, err
 	}
 	result.target = target
-	act := result.kind.over(target.protocol)
-	if act == nil {
+	if !result.kind.speaks(target.protocol) {
 		return result, fmt.Errorf("%s: no fault %s against a server that speaks %s", lesson.ID, name, target.protocol)
 	}
 	guide := readGuide(lesson.Run.Recording.Fault(name))
 	played, err := player.Perform(ctx, lesson, mix, observe, func(ctx context.Context, s *play.Stage) error {
 		e := &encounter{Stage: s, target: target, result: result, guide: guide}
-		if err := e.run(ctx, act); err != nil {
+		if err := e.run(ctx); err != nil {
 			return fmt.Errorf("at the fault %s: %w", name, err)
 		}
 		return nil

@@ -19,39 +19,33 @@ const (
 
 // overlongStream wants the server to answer or to close before the message
 // has ended: a server that waits for more has no limit.
-func overlongStream(p *peer) error {
-	conn, err := p.connect()
-	if err != nil {
-		return err
-	}
+func overlongStream(p *peer, conn *net.TCPConn) error {
 	p.did("sent up to %d bytes of x, and no end", overlongSize)
 	reader := p.readBehind(conn)
 	writer := p.writeBehind(conn, bytes.Repeat([]byte("x"), overlongSize))
 	select {
 	case <-reader.began:
 	case <-writer.done:
-		if waits, err := p.waitsForMore(conn, reader); err != nil || waits {
+		if waits, err := p.waitsForMore(reader); err != nil || waits {
 			return cmp.Or(err, errors.New("the server took all that the peer sent and waits for more: it has no limit"))
 		}
 	}
 	if err := writer.wait(); err != nil {
 		return err
 	}
-	data, _, err := reader.end(conn)
+	if err := reader.end(); err != nil {
+		return err
+	}
 	// Whether the server closes with bytes unread, and so resets, is a race.
-	p.did("received %s, and the connection was over", amount(data))
-	return err
+	p.did("received %s, and the connection was over", amount(reader.data))
+	return nil
 }
 
 // slowReader sends the message again and again, and reads nothing until the
 // server waits: for more, or because it cannot send.
-func slowReader(p *peer) error {
+func slowReader(p *peer, conn *net.TCPConn) error {
 	if p.target.hears == "" {
 		return errors.New("the server answers nothing that could be read slowly")
-	}
-	conn, err := p.connectWith(slowBuffer)
-	if err != nil {
-		return err
 	}
 	times := 1 + slowSize/len(p.target.hears)
 	writer := p.writeBehind(conn, bytes.Repeat(p.target.says, times))
@@ -63,16 +57,13 @@ func slowReader(p *peer) error {
 	if err := writer.wait(); err != nil {
 		return err
 	}
-	data, reset, err := reader.end(conn)
-	p.received(data, reset)
-	p.mustHear(data, times)
-	return err
+	return reader.hangUp(times)
 }
 
-func crowd(p *peer) error {
-	var conns []*net.TCPConn
-	for range crowdSize {
-		conn, err := p.connect()
+func crowd(p *peer, first *net.TCPConn) error {
+	conns := []*net.TCPConn{first}
+	for len(conns) < crowdSize {
+		conn, err := p.connect(0)
 		if err != nil {
 			return err
 		}
@@ -91,12 +82,9 @@ func crowd(p *peer) error {
 		}
 	}
 	for _, conn := range conns {
-		data, reset, err := p.receive(conn)
-		if err != nil {
+		if err := p.readBehind(conn).hangUp(1); err != nil {
 			return err
 		}
-		p.received(data, reset)
-		p.mustHear(data, 1)
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/netip"
 	"os"
@@ -46,23 +45,15 @@ func (p *peer) did(format string, args ...any) {
 	p.Say(play.Line{Name: runfile.Peer, Text: text})
 }
 
-// mustHear wants in what was received the ordinary answer so many times.
-func (p *peer) mustHear(data []byte, times int) {
-	p.result.heard = append(p.result.heard, answer{data, times})
-}
-
 // meet lets the other programs meet the server while the peer stays.
 func (p *peer) meet() error { return p.others(p.ctx) }
 
-// connect opens a connection to the server. It is closed at the latest when
-// the peer leaves, and fails when the run's time is over.
-func (p *peer) connect() (*net.TCPConn, error) { return p.connectWith(0) }
-
-// connectWith is connect with a receive buffer of so many bytes; 0 leaves it
-// to the system. The buffer must be there before the window is announced.
-func (p *peer) connectWith(buffer int) (*net.TCPConn, error) {
+// connect opens a connection to the server, with a receive buffer of so many
+// bytes; 0 leaves that to the system. It is closed at the latest when the peer
+// leaves, and fails when the run's time is over.
+func (p *peer) connect(buffer int) (*net.TCPConn, error) {
 	var dialer net.Dialer
-	if buffer > 0 {
+	if buffer > 0 { // before the window is announced
 		dialer.Control = func(_, _ string, socket syscall.RawConn) error {
 			var failure error
 			err := socket.Control(func(fd uintptr) { failure = setReceiveBuffer(fd, buffer) })
@@ -116,21 +107,6 @@ func (p *peer) send(conn *net.TCPConn, data []byte) error {
 	return p.unlessOver(err)
 }
 
-// end ends the peer's stream and reads the server's to its end.
-func (p *peer) end(conn *net.TCPConn) (data []byte, reset bool, err error) {
-	if err := conn.CloseWrite(); p.unlessOver(err) != nil {
-		return nil, false, err
-	}
-	return p.receive(conn)
-}
-
-// receive reads the server's stream to its end. On Linux what came before a
-// reset can still be read.
-func (p *peer) receive(r io.Reader) (data []byte, reset bool, err error) {
-	data, err = io.ReadAll(r)
-	return data, err != nil, p.unlessOver(err)
-}
-
 // unlessOver returns an error, but nil if it says that the connection is over
 // because of the server.
 func (p *peer) unlessOver(err error) error {
@@ -141,13 +117,4 @@ func (p *peer) unlessOver(err error) error {
 		return nil
 	}
 	return err
-}
-
-// received notes what a connection brought, and how the server ended it.
-func (p *peer) received(data []byte, reset bool) {
-	how := "the end of the stream"
-	if reset {
-		how = "a reset"
-	}
-	p.did("received %s, then %s", amount(data), how)
 }

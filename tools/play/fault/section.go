@@ -2,6 +2,7 @@ package fault
 
 import (
 	"fmt"
+	"net/netip"
 	"regexp"
 	"slices"
 	"strconv"
@@ -78,11 +79,17 @@ func (r *Result) saw(later bool) []string {
 // no connection has a name of its own.
 func (r *Result) rename(text string) string { return r.anonymous(r.ports.Rename(text)) }
 
-// chosenPort is a port after a loopback address that is surely the kernel's
-// choice: Linux, macOS and Windows choose above 32767.
-var chosenPort = regexp.MustCompile(`\b(127\.0\.0\.\d+):(3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d\d\d|[4-6]\d\d\d\d)\b`)
+// loopbackEnd is an address and port on the loopback.
+var loopbackEnd = regexp.MustCompile(`\b127\.0\.0\.\d+:\d+\b`)
 
-var numberedPort = regexp.MustCompile(`\{port \d+\}`)
+// withoutChosen takes away a port that is surely the kernel's choice: Linux,
+// macOS and Windows choose above 32767.
+func withoutChosen(text string) string {
+	if end, err := netip.ParseAddrPort(text); err == nil && end.Port() >= 1<<15 {
+		return end.Addr().String() + ":{port}"
+	}
+	return text
+}
 
 // anonymous takes the numbers from the names of ports, in a crowd.
 func (r *Result) anonymous(text string) string {
@@ -90,9 +97,9 @@ func (r *Result) anonymous(text string) string {
 		return text
 	}
 	if !r.Captured { // then the ports of ordinary clients have no names yet
-		text = chosenPort.ReplaceAllString(text, "$1:{port}")
+		text = loopbackEnd.ReplaceAllStringFunc(text, withoutChosen)
 	}
-	return numberedPort.ReplaceAllString(text, "{port}")
+	return play.PortName.ReplaceAllString(text, "{port}")
 }
 
 // write writes lines with a program's label. Equal neighbors become one; in a

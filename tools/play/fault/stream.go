@@ -3,13 +3,10 @@ package fault
 import (
 	"bytes"
 	"errors"
-	"fmt"
-
 	"net"
 	"time"
 
 	"socketpairs/tools/netbox"
-	"socketpairs/tools/play/process"
 )
 
 // A message of up to singleBytes is sent one byte at a time as a whole. Of a
@@ -23,22 +20,12 @@ const (
 	singleTime  = time.Second
 )
 
-func earlyFIN(p *peer) error {
-	conn, err := p.connect()
-	if err != nil {
-		return err
-	}
+func earlyFIN(p *peer, conn *net.TCPConn) error {
 	p.did("connected, and ended its stream at once")
-	data, reset, err := p.end(conn)
-	p.received(data, reset)
-	return err
+	return p.readBehind(conn).hangUp(0)
 }
 
-func reset(p *peer) error {
-	conn, err := p.connect()
-	if err != nil {
-		return err
-	}
+func reset(p *peer, conn *net.TCPConn) error {
 	// To close without lingering is to reset: socket(7), SO_LINGER.
 	if err := conn.SetLinger(0); err != nil {
 		return err
@@ -49,12 +36,8 @@ func reset(p *peer) error {
 
 // gone keeps a server that takes one client at a time with a first connection,
 // so that it finds the second one already reset: its first write there fails.
-func gone(p *peer) error {
-	first, err := p.connect()
-	if err != nil {
-		return err
-	}
-	second, err := p.connect()
+func gone(p *peer, first *net.TCPConn) error {
+	second, err := p.connect(0)
 	if err != nil {
 		return err
 	}
@@ -62,27 +45,21 @@ func gone(p *peer) error {
 		return err
 	}
 	acknowledged := func(mine, _ netbox.Socket) bool { return mine.SendQueue == 0 }
-	if err := p.untilEnds(second, acknowledged); err != nil {
+	if err := p.untilEnds(second, "has not got what the peer sent", acknowledged); err != nil {
 		return err
 	}
 	if err := errors.Join(second.SetLinger(0), second.Close()); err != nil {
 		return err
 	}
 	over := func(_, its netbox.Socket) bool { return its == netbox.Socket{} }
-	if err := p.untilEnds(second, over); err != nil {
+	if err := p.untilEnds(second, "has not got the peer's reset", over); err != nil {
 		return err
 	}
 	p.did("connected, sent %d bytes on a second connection and reset that one", len(p.target.says))
-	data, reset, err := p.end(first)
-	p.received(data, reset)
-	return err
+	return p.readBehind(first).hangUp(0)
 }
 
-func silent(p *peer) error {
-	conn, err := p.connect()
-	if err != nil {
-		return err
-	}
+func silent(p *peer, conn *net.TCPConn) error {
 	p.did("connected, and said nothing")
 	if err := p.meet(); err != nil {
 		return err
@@ -91,48 +68,11 @@ func silent(p *peer) error {
 		return err
 	}
 	p.did("ended its stream")
-	data, reset, err := p.end(conn)
-	p.received(data, reset)
-	return err
-}
-
-// untilEnds waits until the two sockets of a connection are as wanted, where
-// the kernel shows them.
-func (p *peer) untilEnds(conn *net.TCPConn, wanted func(mine, its netbox.Socket) bool) error {
-	for p.Box != nil {
-		mine, its, err := p.bothEnds(conn)
-		if err != nil || wanted(mine, its) {
-			return err
-		}
-		if p.ctx.Err() != nil {
-			return p.Late(p.ctx, p.server, "has not got what the peer sent", "")
-		}
-		time.Sleep(process.LookEvery)
-	}
-	return nil
-}
-
-// allAccepted returns an error if a connection waits to be accepted, and the
-// server for something else. Clients that want no answer would not show it.
-func (p *peer) allAccepted() error {
-	if p.Box == nil || p.waiting() == 0 {
-		return nil
-	}
-	if _, err := p.Idle(p.ctx, process.Briefly); err != nil {
-		return err
-	}
-	if n := p.waiting(); n > 0 {
-		return fmt.Errorf("while the peer is silent, the server leaves %d other connections waiting", n)
-	}
-	return nil
+	return p.readBehind(conn).hangUp(0)
 }
 
 // bytewise waits after each byte until the server has read it, or has closed.
-func bytewise(p *peer) error {
-	conn, err := p.connect()
-	if err != nil {
-		return err
-	}
+func bytewise(p *peer, conn *net.TCPConn) error {
 	reader := p.readBehind(conn)
 	began, sent, over := time.Now(), 0, false
 	isSingle := func() bool {
@@ -143,7 +83,8 @@ func bytewise(p *peer) error {
 		if err := p.send(conn, p.target.says[sent:sent+1]); err != nil {
 			return err
 		}
-		if over, err = p.read(conn, reader); err != nil {
+		var err error
+		if over, err = p.read(reader); err != nil {
 			return err
 		}
 	}
@@ -158,54 +99,32 @@ func bytewise(p *peer) error {
 			return err
 		}
 	}
-	data, reset, err := reader.end(conn)
-	p.received(data, reset)
-	p.mustHear(data, 1)
-	return err
+	return reader.hangUp(1)
 }
 
-func doubled(p *peer) error {
-	conn, err := p.connect()
-	if err != nil {
-		return err
-	}
+func doubled(p *peer, conn *net.TCPConn) error {
 	if err := p.send(conn, bytes.Repeat(p.target.says, 2)); err != nil {
 		return err
 	}
 	p.did("sent %d bytes at once, twice what a client sends", 2*len(p.target.says))
-	data, reset, err := p.end(conn)
-	p.received(data, reset)
-	p.mustHear(data, 2)
-	return err
+	return p.readBehind(conn).hangUp(2)
 }
 
-func cut(p *peer) error {
-	conn, err := p.connect()
-	if err != nil {
-		return err
-	}
+func cut(p *peer, conn *net.TCPConn) error {
 	sent := p.target.says[:max(0, len(p.target.says)-1)]
 	if err := p.send(conn, sent); err != nil {
 		return err
 	}
 	p.did("sent %d of %d bytes, and ended its stream", len(sent), len(p.target.says))
-	data, reset, err := p.end(conn)
-	p.received(data, reset)
-	return err
+	return p.readBehind(conn).hangUp(0)
 }
 
-func notUTF8Stream(p *peer) error {
-	conn, err := p.connect()
-	if err != nil {
-		return err
-	}
+func notUTF8Stream(p *peer, conn *net.TCPConn) error {
 	if err := p.send(conn, p.damaged()); err != nil {
 		return err
 	}
 	p.did("sent %s", amount(p.damaged()))
-	data, reset, err := p.end(conn)
-	p.received(data, reset)
-	return err
+	return p.readBehind(conn).hangUp(0)
 }
 
 // damaged is what a client sends, but with 0xff, which UTF-8 never has, for

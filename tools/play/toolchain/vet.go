@@ -40,17 +40,19 @@ func Vet(ctx context.Context, programs []*book.Program) ([]book.Problem, error) 
 }
 
 // compileAll compiles the programs that it reads as a JSON object by path, and
-// writes those that do not compile as a list of path, line and message. A
-// warning of the compiler is an error: an invalid escape in a string is one.
+// writes what is wrong with them as a list of book.Problem. A warning of the
+// compiler is an error: an invalid escape in a string is one.
 const compileAll = `import json, sys
 found = []
+def report(path, line, message):
+    found.append({"Path": path, "Line": line, "Rule": "compiles", "Message": "Python does not compile this: " + message})
 for path, source in json.load(sys.stdin).items():
     try:
         compile(source, path, "exec", dont_inherit=True)
     except SyntaxError as e:
-        found.append([path, e.lineno or 1, e.msg])
+        report(path, e.lineno or 1, e.msg)
     except ValueError as e:
-        found.append([path, 1, str(e)])
+        report(path, 1, str(e))
 json.dump(found, sys.stdout)`
 
 // vetPython compiles programs, in one process for all of them.
@@ -76,17 +78,8 @@ func vetPython(ctx context.Context, programs []*book.Program) ([]book.Problem, e
 	if err != nil {
 		return nil, fmt.Errorf("no Python program was compiled: %w", err)
 	}
-	var found [][3]any
-	if err := json.Unmarshal(output, &found); err != nil {
-		return nil, err
-	}
 	var problems []book.Problem
-	for _, f := range found {
-		path, _ := f[0].(string)
-		line, _ := f[1].(float64)
-		problems = append(problems, book.Problem{Path: path, Line: int(line), Rule: "compiles", Message: fmt.Sprintf("Python does not compile this: %v", f[2])})
-	}
-	return problems, nil
+	return problems, json.Unmarshal(output, &problems)
 }
 
 // vetGo checks the types of programs as the compiler does. The packages that
